@@ -1,0 +1,1 @@
+"""Testing and validation harness for an NBA prop-prediction platform."""
