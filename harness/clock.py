@@ -52,5 +52,8 @@ class FrozenClock:
 
 
 def eastern_date(instant: datetime) -> date:
-    """The calendar day in New York at `instant`; the platform files every game under it."""
+    """The calendar day in New York at `instant`; the platform files every game under it.
+
+    2024-01-16T03:00Z is still the evening of 2024-01-15.
+    """
     return instant.astimezone(EASTERN).date()

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from harness.clock import EASTERN
-
 
 @dataclass(frozen=True, slots=True)
 class Team:
@@ -106,7 +104,9 @@ def player_lookup(full_name: str) -> str:
     ('nikolajokic', 'jarenjacksonjr', 'deaaronfox')
     """
     # Letters that Unicode does not decompose into a base letter and a mark.
-    special = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
+    special = str.maketrans(
+        {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
+    )
     lowered = full_name.casefold().translate(special)
     decomposed = unicodedata.normalize("NFKD", lowered)
     return re.sub(r"[^a-z0-9]", "", decomposed)
@@ -164,11 +164,6 @@ def utc_instant(text: str) -> datetime:
 def naive_utc_instant(text: str) -> datetime:
     """An instant from text without zone that is meant as UTC (BettingPros: `2021-10-21 23:30:00`)."""
     return datetime.fromisoformat(text.strip()).replace(tzinfo=UTC)
-
-
-def eastern_day(instant: datetime) -> date:
-    """The Eastern game day of an instant: 2024-01-16T03:00Z is still the evening of 2024-01-15."""
-    return instant.astimezone(EASTERN).date()
 
 
 _NBA_GAME_ID = re.compile(r"^00[1-6]\d{7}$")
