@@ -6,8 +6,9 @@ being answered (a missing table, no permission, an empty window, a timeout) is u
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 Scalar = str | int | float | bool | date | datetime | None
@@ -73,6 +74,10 @@ class Window:
     @property
     def days(self) -> int:
         return (self.end - self.start).days + 1
+
+    def each_day(self) -> Iterator[date]:
+        for offset in range(self.days):
+            yield self.start + timedelta(days=offset)
 
 
 @dataclass(frozen=True, slots=True)

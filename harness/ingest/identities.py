@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 
@@ -76,6 +77,8 @@ WAS|Washington|Wizards|East|Southeast|America/New_York|1610612764|WAS|WSH|27
 TEAMS: tuple[Team, ...] = tuple(_team(line) for line in _TEAM_LINES.strip().splitlines())
 TEAM_BY_CODE: dict[str, Team] = {team.code: team for team in TEAMS}
 TEAM_BY_NBA_ID: dict[int, Team] = {team.nba_id: team for team in TEAMS}
+# Ball Don't Lie numbers the teams 1..30 in this order; its ids above 30 are clubs that no longer exist.
+TEAM_BY_BDL_ID: dict[int, Team] = dict(enumerate(TEAMS, start=1))
 
 # ESPN writes GS NO NY SA UTAH WSH, Basketball-Reference BRK CHO PHO; BettingPros has been seen with PHO and NOR.
 _CODE_VARIANTS: dict[str, str] = {
@@ -97,6 +100,18 @@ def team_code(text: str) -> str | None:
     return _CODE_VARIANTS.get(cleaned.upper()) or _NAME_VARIANTS.get(cleaned.casefold())
 
 
+def known_team(text: str) -> str:
+    """As `team_code`, for places where a team must be one of the 30.
+
+    Raises:
+        ValueError: nobody knows it.
+    """
+    code = team_code(text)
+    if code is None:
+        raise ValueError(f"{text[:40]!r} is none of the 30 teams")
+    return code
+
+
 def player_lookup(full_name: str) -> str:
     """The key a player is joined by: lower case, no diacritics, nothing outside a-z0-9; a suffix stays.
 
@@ -112,14 +127,28 @@ def player_lookup(full_name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", decomposed)
 
 
+def player_key(full_name: str) -> str:
+    """As `player_lookup`, for places where there must be a key.
+
+    Raises:
+        ValueError: no letter or digit of a-z0-9 is left of the name.
+    """
+    key = player_lookup(full_name)
+    if not key:
+        raise ValueError(f"{full_name[:40]!r} leaves no player key (no letter a-z, no digit)")
+    return key
+
+
 def platform_game_id(day: date, away_code: str, home_code: str) -> str:
     """`YYYYMMDD_AWY_HOM`; the day is the Eastern game day."""
     return f"{day:%Y%m%d}_{away_code}_{home_code}"
 
 
-_CLOCK = re.compile(r"^(\d{1,3}):([0-5]\d)$")
-_ISO = re.compile(r"^PT(?:(\d{1,3})M)?(?:(\d{1,2}(?:\.\d+)?)S)?$")
-_NUMBER = re.compile(r"^\d{1,3}(?:\.\d+)?$")
+# stats.nba.com has also sent the minutes before the colon with decimals: 34.000000:12.
+_CLOCK = re.compile(r"^([0-9]{1,3})(?:\.0+)?:([0-5][0-9])$")
+_ISO = re.compile(r"^PT(?:([0-9]{1,3})M)?(?:([0-9]{1,2}(?:\.[0-9]+)?)S)?$")
+_NUMBER = re.compile(r"^[0-9]{1,3}(?:\.[0-9]+)?$")
+_HOURS = re.compile(r"^([0-9]{1,2}):([0-5][0-9]):([0-5][0-9])$")
 
 
 def minutes_played(text: str | int | float | None) -> float | None:
@@ -149,16 +178,38 @@ def minutes_played(text: str | int | float | None) -> float | None:
     raise ValueError(f"{cleaned[:40]!r} is in no known minutes format (34:12, PT34M12.00S, 34, 34.2)")
 
 
+def clock_seconds(text: str) -> int:
+    """Whole seconds shown by a game clock: `PT11M43.00S` (NBA.com), `0:11:44` (BigDataBall) or `11:44`.
+
+    Raises:
+        ValueError: the text is none of them.
+    """
+    cleaned = text.strip()
+    if match := _HOURS.match(cleaned):
+        return int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3])
+    if match := _CLOCK.match(cleaned):
+        return int(match[1]) * 60 + int(match[2])
+    if (match := _ISO.match(cleaned)) and (match[1] or match[2]):
+        return int(match[1] or 0) * 60 + int(float(match[2] or 0))
+    raise ValueError(f"{cleaned[:40]!r} is in no known clock format (PT11M43.00S, 0:11:44, 11:44)")
+
+
 def utc_instant(text: str) -> datetime:
     """An instant from ISO text with Z or an offset (The Odds API, ESPN, NBA.com UTC fields).
 
     Raises:
         ValueError: not ISO, or no offset.
     """
-    instant = datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+    try:
+        instant = datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+    except ValueError:
+        raise ValueError(f"{text[:40]!r} is no ISO instant such as 2024-01-16T00:30:00Z") from None
     if instant.tzinfo is None:
         raise ValueError(f"{text!r} has no offset, so it names no instant")
-    return instant.astimezone(UTC)
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"{text!r} lies outside the calendar") from None
 
 
 def naive_utc_instant(text: str) -> datetime:
@@ -166,7 +217,29 @@ def naive_utc_instant(text: str) -> datetime:
     return datetime.fromisoformat(text.strip()).replace(tzinfo=UTC)
 
 
-_NBA_GAME_ID = re.compile(r"^00[1-6]\d{7}$")
+_DAY_FORMATS = (
+    (re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?$"), "%Y-%m-%d", 10),
+    (re.compile(r"^[0-9]{2}/[0-9]{2}/[0-9]{4}(?: .*)?$"), "%m/%d/%Y", 10),
+    (re.compile(r"^[0-9]{8}$"), "%Y%m%d", 8),
+)
+
+
+def calendar_day(text: str) -> date:
+    """A day from any of the ways NBA.com and the others write one; a time of day behind it is not looked at.
+
+    `2024-01-15`, `2024-01-15T00:00:00`, `01/08/2025`, `10/04/2024 00:00:00`, `20240115`.
+
+    Raises:
+        ValueError: the text is none of them.
+    """
+    cleaned = text.strip()
+    for pattern, layout, length in _DAY_FORMATS:
+        if pattern.match(cleaned):
+            return datetime.strptime(cleaned[:length], layout).replace(tzinfo=UTC).date()
+    raise ValueError(f"{cleaned[:40]!r} is in no known day format (2024-01-15, 01/15/2024, 20240115)")
+
+
+_NBA_GAME_ID = re.compile(r"^00[1-6][0-9]{7}$")
 
 
 def nba_game_id(value: str | int) -> str:
@@ -181,6 +254,27 @@ def nba_game_id(value: str | int) -> str:
     return text
 
 
+class GameType(StrEnum):
+    """The third digit of an NBA game id."""
+
+    PRESEASON = "1"
+    REGULAR = "2"
+    ALL_STAR = "3"
+    PLAYOFFS = "4"
+    PLAY_IN = "5"
+    CUP_FINAL = "6"
+
+    @classmethod
+    def of(cls, game_id: str) -> GameType:
+        """The type in a ten-digit id, as `nba_game_id` gives it."""
+        return cls(game_id[2])
+
+    @property
+    def is_exhibition(self) -> bool:
+        """Preseason and All-Star games may have a side that is none of the 30 teams."""
+        return self in (GameType.PRESEASON, GameType.ALL_STAR)
+
+
 def season_year_of(day: date) -> int:
     """Start year of the season a day belongs to; a season runs from July to June."""
     return day.year if day.month >= 7 else day.year - 1
@@ -189,3 +283,20 @@ def season_year_of(day: date) -> int:
 def season_label(start_year: int) -> str:
     """`2024-25` for 2024."""
     return f"{start_year}-{(start_year + 1) % 100:02d}"
+
+
+_SEASON_LABEL = re.compile(r"^([0-9]{4})-[0-9]{2}$")
+
+
+def season_start_year(label: str) -> int:
+    """2024 for `2024-25` (schedule, player index) and for `22024` (NBA.com puts the game type before the year).
+
+    Raises:
+        ValueError: it is neither.
+    """
+    cleaned = label.strip()
+    if match := _SEASON_LABEL.match(cleaned):
+        return int(match[1])
+    if re.fullmatch(r"[1-6]?(19|20)[0-9]{2}", cleaned):
+        return int(cleaned[-4:])
+    raise ValueError(f"{cleaned[:40]!r} is no season (2024-25, 22024)")

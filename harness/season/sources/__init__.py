@@ -1,0 +1,1 @@
+"""What each provider would have said about the season, as the rows the platform keeps of it."""
