@@ -13,7 +13,7 @@ from harness.warehouse.relations import Relation, season_start, table
 
 SCHEDULE = "nba_raw.nbac_schedule"
 COUNTED_GAME_TYPES = ("2", "4", "5", "6")
-"""Third digit of the NBA game id: regular season, playoffs, play-in, Cup final. Preseason and All-Star games are not."""
+"""Third digit of the NBA game id: regular season, playoffs, play-in, Cup final; not preseason and All-Star games."""
 
 
 def _games_by_day(schedule: ir.Table) -> ir.Table:

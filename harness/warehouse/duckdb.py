@@ -65,7 +65,7 @@ class DuckDBWarehouse:
             try:
                 warehouse.connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{dataset}"')
                 source = str(file).replace("'", "''")
-                view = f"""CREATE VIEW "{dataset}"."{table}" AS SELECT * FROM read_parquet('{source}')"""
+                view = f"""CREATE VIEW "{dataset}"."{table}" AS FROM read_parquet('{source}')"""
                 warehouse.connection.execute(view)
             except duckdb.Error as error:
                 raise WarehouseError(f"cannot read {file}: {_first_line(error)}") from error

@@ -7,62 +7,18 @@ the same sides share one join. Rows are asked for only after a count says that t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-import ibis
 import ibis.common.exceptions as ibis_errors
-import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
-from harness.warehouse.checks import (
-    AnyCheck,
-    CheckSet,
-    ColumnsCheck,
-    CoverageCheck,
-    GroupCheck,
-    MetricCheck,
-    RowCheck,
-    UniqueCheck,
-    coverage_relation,
-)
+from harness.warehouse.checks import CheckSet, ColumnsCheck, CoverageCheck
 from harness.warehouse.functions import key_hash
 from harness.warehouse.relations import Frame, MissingTableError, Table
+from harness.warehouse.scans import GroupScan, MetricScan, Question, RowScan, Scan, UniqueScan, make_scan
 
 TOTAL = "n"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One check of one validator or contract, with a number that names its columns in a query."""
-
-    number: int
-    subject: str = field(compare=False)
-    check: AnyCheck = field(compare=False)
-
-    @property
-    def table(self) -> str:
-        return self.check.rows.name
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """One question made concrete.
-
-    `base` are the rows it looks at. `bad` is true of each violating row (for groups: of each violating group,
-    over `grouped`). `evidence` are the columns that show why.
-    """
-
-    question: Question
-    base: ir.Table
-    bad: ir.BooleanValue | None = None
-    applies: ir.BooleanValue | None = None
-    answered: ir.BooleanValue | None = None
-    grouped: ir.Table | None = None
-    evidence: tuple[str, ...] = ()
-
-    def column(self, kind: str) -> str:
-        return f"{kind}_{self.question.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +30,18 @@ class PlannedQuery:
     scans: tuple[Scan, ...]
     expression: ir.Table
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(scan.question.subject for scan in self.scans))
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A question that the columns alone answer."""
+
+    question: Question
+    check: ColumnsCheck
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -81,7 +49,7 @@ class Plan:
 
     queries: tuple[PlannedQuery, ...]
     unaskable: Mapping[Question, str]
-    described: tuple[Question, ...] = field(default=())
+    described: tuple[Described, ...] = ()
 
     @property
     def checks(self) -> int:
@@ -94,97 +62,59 @@ def questions(sets: Iterable[CheckSet]) -> tuple[Question, ...]:
     return tuple(Question(number, subject, check) for number, (subject, check) in enumerate(flat))
 
 
-def plan(asked: Iterable[Question], frame: Frame) -> Plan:
-    """Make every question concrete and put those that share rows together."""
+def plan(asked: Iterable[Question], frame: Frame, unreachable: Mapping[str, str] | None = None) -> Plan:
+    """Make every question concrete and put those that share rows together.
+
+    `unreachable` maps a table that could not be described to the reason.
+    """
     groups: dict[object, list[Scan]] = {}
     unaskable: dict[Question, str] = {}
-    described: list[Question] = []
+    described: list[Described] = []
     for question in asked:
+        refused = [reason for read in question.reads if (reason := (unreachable or {}).get(read.name))]
+        if refused:
+            unaskable[question] = refused[0]
+            continue
         if isinstance(question.check, ColumnsCheck):
-            described.append(question)
+            described.append(Described(question, question.check))
             continue
         try:
             scan = make_scan(question, frame)
         except MissingTableError as missing:
             unaskable[question] = str(missing)
         except (AttributeError, ibis_errors.IbisError, TypeError) as problem:
-            unaskable[question] = _unaskable(question, problem)
+            unaskable[question] = _unaskable(question, frame, problem)
         else:
             groups.setdefault(_sharing(scan), []).append(scan)
     return Plan(tuple(combine(scans) for scans in groups.values()), unaskable, tuple(described))
 
 
-def _unaskable(question: Question, problem: Exception) -> str:
+def _unaskable(question: Question, frame: Frame, problem: Exception) -> str:
     """Why a check's expression cannot be built on the table as it is; a missing column is by far the usual reason."""
+    for read in question.reads:
+        if read.partition is not None and read.partition not in frame.columns[read.name]:
+            return f"{read.name} has no column {read.partition}"
     first_line = str(problem).strip().splitlines()[0] if str(problem).strip() else type(problem).__name__
     if isinstance(problem, AttributeError) and "has no attribute" in first_line:
         column = first_line.rsplit("attribute", 1)[1].strip().strip("'\"")
-        return f"{question.table} has no column {column}"
+        tables = dict.fromkeys(read.name for read in question.reads)
+        return f"{' or '.join(tables)} has no column {column}"
     return f"cannot be asked of {question.table} as it is: {first_line}"
 
 
 def _sharing(scan: Scan) -> object:
-    by = scan.question.check.by if isinstance(scan.question.check, GroupCheck) else None
+    by = scan.by if isinstance(scan, GroupScan) else None
     return scan.base.op(), by
 
 
-def make_scan(question: Question, frame: Frame) -> Scan:
-    """The rows a question looks at and what is wrong with them.
-
-    Raises:
-        MissingTableError, AttributeError, IbisError: the table or a column is not there, or of another type.
-    """
-    check = question.check
-    if isinstance(check, CoverageCheck):
-        base = coverage_relation(check).expression(frame)
-        return Scan(question, base, bad=base.matched.isnull(), evidence=())
-    base = check.rows.expression(frame)
-    if isinstance(check, RowCheck):
-        return _row_scan(question, check, base)
-    if isinstance(check, GroupCheck):
-        return _group_scan(question, check, base)
-    if isinstance(check, UniqueCheck):
-        for column in check.columns:
-            base[column]
-    return Scan(question, base)
-
-
-def _group_scan(question: Question, check: GroupCheck, base: ir.Table) -> Scan:
-    number = question.number
-    aggregates = {f"holds_{number}": check.holds(base)}
-    aggregates |= {f"show_{number}_{name}": show(base) for name, show in check.show.items()}
-    day = check.rows.day
-    if day is not None and day not in check.by:
-        aggregates[f"day_{number}"] = base[day].min()
-    grouped = base.group_by(list(check.by)).aggregate(**aggregates)
-    return Scan(question, base, grouped=grouped, evidence=tuple(check.show))
-
-
-def _row_scan(question: Question, check: RowCheck, base: ir.Table) -> Scan:
-    holds = check.holds(base)
-    if isinstance(holds, bool):
-        holds = ibis.literal(holds)
-    bad = ~holds
-    applies = answered = None
-    if check.only is not None:
-        applies = check.only(base)
-        bad = applies & bad
-    if not check.null_passes:
-        answered = holds.notnull() if applies is None else applies & holds.notnull()
-    read = dict.fromkeys(node.name for node in holds.op().find(ops.Field))
-    evidence = (*check.show, *read)
-    kept = dict.fromkeys(name for name in evidence if name in base.columns and name not in check.rows.key)
-    return Scan(question, base, bad=bad, applies=applies, answered=answered, evidence=tuple(kept))
-
-
-def combine(scans: list[Scan]) -> PlannedQuery:
+def combine(scans: Sequence[Scan]) -> PlannedQuery:
     """One query for scans that share their rows (and group keys)."""
     first = scans[0].question.check
-    rows = first.rows
-    tables = tuple(dict.fromkeys(read.name for scan in scans for read in _reads(scan.question.check)))
-    if isinstance(first, GroupCheck):
-        return PlannedQuery("groups", tables, tuple(scans), _grouped_counts(scans))
-    kind = "rows" if isinstance(rows, Table) and not isinstance(first, CoverageCheck) else "join"
+    tables = tuple(dict.fromkeys(read.name for scan in scans for read in scan.question.reads))
+    grouping = [scan for scan in scans if isinstance(scan, GroupScan)]
+    if grouping:
+        return PlannedQuery("groups", tables, tuple(scans), _grouped_counts(grouping))
+    kind = "rows" if isinstance(first.rows, Table) and not isinstance(first, CoverageCheck) else "join"
     base = scans[0].base
     aggregates: dict[str, ir.Value] = {TOTAL: base.count()}
     for scan in scans:
@@ -192,36 +122,33 @@ def combine(scans: list[Scan]) -> PlannedQuery:
     return PlannedQuery(kind, tables, tuple(scans), base.aggregate(**aggregates))
 
 
-def _reads(check: AnyCheck) -> tuple[Table, ...]:
-    reads = check.rows.reads
-    return (*reads, *check.by.reads) if isinstance(check, CoverageCheck) else reads
-
-
 def _row_aggregates(scan: Scan) -> dict[str, ir.Value]:
-    check, base = scan.question.check, scan.base
-    if isinstance(check, UniqueCheck):
-        return {scan.column("distinct"): key_hash(*(base[column] for column in check.columns)).nunique()}
-    if isinstance(check, MetricCheck):
-        shown = {f"{scan.column('show')}_{name}": show(base) for name, show in check.show.items()}
-        return {scan.column("holds"): check.holds(base), **shown}
+    base = scan.base
+    if isinstance(scan, UniqueScan):
+        digest = key_hash(*(base[column] for column in scan.columns))
+        if not scan.ignore_null:
+            return {scan.column("distinct"): digest.nunique()}
+        complete = scan.complete()
+        return {
+            scan.column("distinct"): digest.nunique(where=complete),
+            scan.column("applies"): base.count(where=complete),
+        }
+    if isinstance(scan, MetricScan):
+        shown = {f"{scan.column('show')}_{name}": show for name, show in scan.show.items()}
+        return {scan.column("holds"): scan.holds, **shown}
+    if not isinstance(scan, RowScan):
+        raise TypeError(f"{type(scan).__name__} has no counts over rows")
     counts: dict[str, ir.Value] = {scan.column("bad"): base.count(where=scan.bad)}
     if scan.answered is not None:
         counts[scan.column("answered")] = scan.answered.any()
-    if scan.applies is not None:
+    if isinstance(scan.applies, ir.BooleanColumn):
         counts[scan.column("applies")] = scan.applies.any()
     return counts
 
 
-def _grouped_counts(scans: list[Scan]) -> ir.Table:
-    check = scans[0].question.check
-    assert isinstance(check, GroupCheck)
-    base = scans[0].base
-    aggregates = {}
-    for scan in scans:
-        one = scan.question.check
-        assert isinstance(one, GroupCheck)
-        aggregates[scan.column("holds")] = one.holds(base)
-    grouped = base.group_by(list(check.by)).aggregate(**aggregates)
+def _grouped_counts(scans: Sequence[GroupScan]) -> ir.Table:
+    aggregates = {scan.column("holds"): scan.holds for scan in scans}
+    grouped = scans[0].base.group_by(list(scans[0].by)).aggregate(**aggregates)
     counts: dict[str, ir.Value] = {TOTAL: grouped.count()}
     for scan in scans:
         holds = grouped[scan.column("holds")]

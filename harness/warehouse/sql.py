@@ -7,7 +7,7 @@ of `functions.py` become each engine's own spelling.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -25,52 +25,75 @@ _COMPILERS = {"duckdb": DuckDBCompiler, "bigquery": BigQueryCompiler}
 def compile_sql(expression: ir.Expr, dialect: Dialect, as_of: datetime) -> str:
     """The SQL text of an expression in one dialect, with the run's time written into it."""
     tree = _COMPILERS[dialect]().to_sqlglot(expression)
-    return str(tree.transform(_rewrite, dialect, as_of).sql(dialect=dialect, pretty=True))
+    # Inner nodes first: a placeholder may stand inside another, or inside a COUNT that is rewritten itself.
+    for node in reversed(list(tree.dfs())):
+        written = _rewrite(node, dialect, as_of)
+        if written is not node:
+            node.replace(written)
+    return str(tree.sql(dialect=dialect, pretty=True))
 
 
-def _rewrite(node: sge.Expression, dialect: Dialect, as_of: datetime) -> sge.Expression:
+def _rewrite(node: sge.Expr, dialect: Dialect, as_of: datetime) -> sge.Expr:
     if isinstance(node, sge.Filter) and isinstance(node.this, sge.Count) and isinstance(node.this.this, sge.Star):
         return sge.CountIf(this=node.expression.this)
-    if isinstance(node, sge.Anonymous):
-        name = node.name.upper()
-        if name == EASTERN_DATE:
-            (instant,) = node.expressions
-            if dialect == "bigquery":
-                return sge.Anonymous(this="DATE", expressions=[instant, sge.Literal.string("America/New_York")])
-            local = sge.Anonymous(this="TIMEZONE", expressions=[sge.Literal.string("America/New_York"), instant])
-            return sge.cast(local, "date")
-        if name == RUN_TIME:
-            text = as_of.astimezone(UTC).isoformat(sep=" ")
-            return sge.cast(sge.Literal.string(text), "timestamptz")
-        if name == KEY_HASH:
-            if dialect == "bigquery":
-                row = sge.Anonymous(this="STRUCT", expressions=node.expressions)
-                text = sge.Anonymous(this="TO_JSON_STRING", expressions=[row])
-                return sge.Anonymous(this="FARM_FINGERPRINT", expressions=[text])
-            return sge.Anonymous(this="HASH", expressions=node.expressions)
+    if not isinstance(node, sge.Anonymous):
+        return node
+    name = node.name.upper()
+    if name == EASTERN_DATE:
+        (instant,) = node.expressions
+        return _eastern_date(instant, dialect)
+    if name == RUN_TIME:
+        text = as_of.astimezone(UTC).isoformat(sep=" ")
+        return sge.cast(sge.Literal.string(text), "timestamptz")
+    if name == KEY_HASH:
+        return _key_hash(node.expressions, dialect)
     return node
 
 
-def unpruned_tables(tree: sge.Expression, partitions: dict[str, str]) -> list[str]:
+def _eastern_date(instant: sge.Expr, dialect: Dialect) -> sge.Expr:
+    zone = sge.Literal.string("America/New_York")
+    if dialect == "bigquery":
+        return sge.Anonymous(this="DATE", expressions=[instant, zone])
+    return sge.cast(sge.Anonymous(this="TIMEZONE", expressions=[zone, instant]), "date")
+
+
+def _key_hash(columns: list[sge.Expr], dialect: Dialect) -> sge.Expr:
+    if dialect == "duckdb":
+        return sge.Anonymous(this="HASH", expressions=columns)
+    row = sge.Anonymous(this="STRUCT", expressions=columns)
+    json = sge.Anonymous(this="TO_JSON_STRING", expressions=[row])
+    return sge.Anonymous(this="FARM_FINGERPRINT", expressions=[json])
+
+
+def unpruned_tables(tree: sge.Expr, partitions: Mapping[str, str]) -> list[str]:
     """Tables whose scan is not limited on their partition column.
 
     `partitions` maps `dataset.table` to its partition column. A scan counts as limited when the innermost
-    SELECT that reads the table compares that column in its WHERE with values that are no columns.
+    SELECT that reads the table compares that column in its WHERE with values that are no columns and no
+    subqueries. A wildcard (`nba_raw.nbac_*`) is never limited: BigQuery would read every table it matches.
     """
     unpruned: list[str] = []
     for scan in tree.find_all(sge.Table):
         name = f"{scan.db}.{scan.name}"
+        if name.endswith("*"):
+            unpruned.extend(table for table in partitions if table.startswith(name[:-1]))
+            continue
         column = partitions.get(name)
         if column is None:
             continue
         select = scan.find_ancestor(sge.Select)
         where = select.args.get("where") if select else None
-        if where is None or not _limits(_conjuncts(where.this), column):
+        if select is None or where is None or not _limits(_conjuncts(where.this), column, _names_of(scan, select)):
             unpruned.append(name)
     return unpruned
 
 
-def _conjuncts(condition: sge.Expression) -> Iterable[sge.Expression]:
+def _names_of(scan: sge.Table, select: sge.Select) -> tuple[str, ...]:
+    """What may stand before a column of this scan; nothing may ('') only where it is the one source."""
+    return (scan.alias_or_name,) if select.args.get("joins") else (scan.alias_or_name, "")
+
+
+def _conjuncts(condition: sge.Expr) -> Iterable[sge.Expr]:
     condition = condition.unnest()
     if isinstance(condition, sge.And):
         yield from _conjuncts(condition.left)
@@ -79,16 +102,14 @@ def _conjuncts(condition: sge.Expression) -> Iterable[sge.Expression]:
         yield condition
 
 
-def _limits(conjuncts: Iterable[sge.Expression], column: str) -> bool:
+def _limits(conjuncts: Iterable[sge.Expr], column: str, sources: tuple[str, ...]) -> bool:
     lower = upper = False
     for condition in conjuncts:
-        if isinstance(condition, sge.Between) and _is_column(condition.this, column):
-            ends = (condition.args["low"], condition.args["high"])
-            if not any(end.find(sge.Column) for end in ends):
+        if isinstance(condition, sge.Between) and _is_column(condition.this, column, sources):
+            if _is_value(condition.args["low"]) and _is_value(condition.args["high"]):
                 return True
-        if isinstance(condition, (sge.EQ, sge.GTE, sge.GT, sge.LTE, sge.LT)):
-            left, right = condition.left, condition.right
-            if not _is_column(left, column) or right.find(sge.Column):
+        elif isinstance(condition, (sge.EQ, sge.GTE, sge.GT, sge.LTE, sge.LT)):
+            if not _is_column(condition.left, column, sources) or not _is_value(condition.right):
                 continue
             if isinstance(condition, sge.EQ):
                 return True
@@ -97,6 +118,12 @@ def _limits(conjuncts: Iterable[sge.Expression], column: str) -> bool:
     return lower and upper
 
 
-def _is_column(node: sge.Expression, column: str) -> bool:
+def _is_column(node: sge.Expr, column: str, sources: tuple[str, ...]) -> bool:
     node = node.unnest()
-    return isinstance(node, sge.Column) and node.name == column
+    # Column names are case-insensitive in BigQuery, table aliases are not.
+    return isinstance(node, sge.Column) and node.name.lower() == column.lower() and node.table in sources
+
+
+def _is_value(node: sge.Expr) -> bool:
+    """BigQuery prunes partitions by what it knows before it runs: no columns, and no answers of subqueries."""
+    return node.find(sge.Column, sge.Query) is None

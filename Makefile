@@ -1,0 +1,51 @@
+# `make nightly` runs the main job, `make test` the checks of the code; both set up .venv first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+# Tests run in parallel on the cores there are, in random order.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
+
+.DEFAULT_GOAL := help
+.PHONY: help nightly test test-nightly lint benchmarks snapshots lock clean
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(INSTALLED): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# Exit status 3 says that nothing failed but something is unknown, which the report explains; it is no error of make's.
+nightly: $(INSTALLED) ## load recordings (HARNESS_RECORDINGS=dir) or a season, check everything, say where the report is
+	@HARNESS_RECORDINGS="$(HARNESS_RECORDINGS)" HARNESS_WINDOW="$(HARNESS_WINDOW)" $(BIN)/harness nightly || [ $$? -eq 3 ]
+
+lint: $(INSTALLED) ## style, types, direction of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint ## everything that CI runs
+	$(PYTEST) -m "not nightly"
+
+test-nightly: lint ## the slow checks too
+	$(PYTEST)
+
+benchmarks: $(INSTALLED) ## print the figures of the README
+	$(BIN)/python tests/benchmarks/contract_scan.py
+	$(BIN)/python tests/benchmarks/season_build.py
+	$(BIN)/python tests/benchmarks/season_plan.py
+
+snapshots: $(INSTALLED) ## write the BigQuery SQL of every check anew
+	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest -q -p no:randomly tests/warehouse/test_bigquery_sql_snapshots.py
+
+lock: $(INSTALLED) ## resolve pyproject.toml into requirements.lock, with hashes and without addresses
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --all-extras --output-file requirements.lock pyproject.toml
+
+clean: ## remove what was made
+	rm -rf $(VENV) reports build *.egg-info

@@ -1,0 +1,1 @@
+"""One pandera model a table: what its rows must look like, wherever they come from."""

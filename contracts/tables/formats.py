@@ -1,0 +1,61 @@
+"""How the platform writes ids, codes and texts, and the few value sets that are closed.
+
+Patterns are in RE2's syntax, which DuckDB, BigQuery and Python share.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from harness.ingest.identities import TEAMS
+
+PLATFORM_GAME_ID: Final = r"^\d{8}_[A-Z]{3}_[A-Z]{3}$"
+"""`YYYYMMDD_AWY_HOM`; the day is the Eastern game day."""
+
+NBA_GAME_ID: Final = r"^00[1-6]\d{7}$"
+"""00, type (1 preseason .. 6 Cup final), two-digit start year, five-digit sequence."""
+
+GAME_CODE: Final = r"^\d{8}/[A-Z]{6}$"
+"""`YYYYMMDD/AWYHOM`."""
+
+TEAM_CODE: Final = r"^[A-Z]{3}$"
+"""For places where a preseason guest or an All-Star side may stand; elsewhere TEAM_CODES."""
+
+TEAM_CODES: Final = [team.code for team in TEAMS]
+NBA_TEAM_IDS: Final = [team.nba_id for team in TEAMS]
+NBA_TEAM_ID_TEXTS: Final = [str(team.nba_id) for team in TEAMS]
+ESPN_TEAM_CODES: Final = [team.espn_code for team in TEAMS]
+ESPN_TEAM_ID_TEXTS: Final = [str(team.espn_id) for team in TEAMS]
+CONFERENCES: Final = sorted({team.conference for team in TEAMS})
+DIVISIONS: Final = sorted({team.division for team in TEAMS})
+
+PLAYER_LOOKUP: Final = r"^[a-z0-9]+$"
+UNIVERSAL_PLAYER_ID: Final = r"^[a-z0-9]+_\d{3}$"
+DATA_HASH: Final = r"^[0-9a-f]{16}$"
+"""The first 16 hex digits of a SHA-256 over the row's business columns."""
+
+SEASON_LABEL: Final = r"^20\d{2}-\d{2}$"
+START_YEAR: Final = r"^20\d{2}$"
+
+JERSEY_NUMBER: Final = r"^\d{1,2}$"
+POSITION: Final = r"^[GFC](-[GFC])?$"
+HEIGHT: Final = r"^[4-8]-\d{1,2}$"
+POUNDS: Final = r"^\d{3}$"
+
+DIGITS: Final = r"^\d+$"
+LOWER_KEY: Final = r"^[a-z0-9]+(_[a-z0-9]+)*$"
+"""Words the platform coins itself, where the list of them is open."""
+
+PLAYED_MINUTES: Final = r"^\d{1,2}(:[0-5]\d|\.\d+)?$"
+"""`34:12`, `34` or `34.2`: every provider has its own."""
+MINUTES_AND_SECONDS: Final = r"^\d{1,2}:[0-5]\d$"
+TEAM_MINUTES: Final = r"^(2[4-9]\d|3[0-4]\d):[0-5]\d$"
+"""Five players for 240 minutes, and 25 more each overtime; four overtimes are the most that is believed."""
+
+LAST_PERIOD: Final = 14
+"""NBA.com's scoreboard has columns for ten overtimes."""
+PERIOD_SECONDS: Final = 720
+LAST_SECOND: Final = 4 * PERIOD_SECONDS + 10 * 300
+
+FIRST_SEASON: Final = 2021
+"""The platform's history begins on 2021-10-19."""

@@ -1,0 +1,270 @@
+"""The command line: one sub-command per job.
+
+Exit status: 0 nothing failed, 1 something failed, 2 the command or its settings are wrong,
+3 nothing failed but something is unknown.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+
+from harness.results import RunReport
+from harness.settings import Settings, SettingsError, load
+
+USAGE_ERROR = 2
+
+Answer = TypeVar("Answer")
+
+app = typer.Typer(
+    name="harness",
+    help="Proves whether the platform's data are right, before production does.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+)
+season_app = typer.Typer(help="The synthetic season.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(season_app, name="season")
+
+
+class Format(StrEnum):
+    """How a report is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JUNIT = "junit"
+    HTML = "html"
+    GITHUB = "github"
+
+
+class Show(StrEnum):
+    """What is printed beside the report."""
+
+    SQL = "sql"
+
+
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ID|CATEGORY]...", help="validator, category, contract.<table>, or contracts; all for none"
+    ),
+]
+WarehouseOption = Annotated[
+    str | None,
+    typer.Option("--warehouse", metavar="URL", help="duckdb:///file, parquet:///folder or bigquery://project"),
+]
+RecordingsOption = Annotated[
+    Path | None, typer.Option("--recordings", metavar="DIR", help="folder of recorded provider responses")
+]
+WindowOption = Annotated[
+    str | None, typer.Option("--window", metavar="A..B", help="days to look at: 2024-01-15 or 2024-01-01..2024-01-31")
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="INSTANT", help="judge ages at this instant, with offset")
+]
+SeedOption = Annotated[int | None, typer.Option("--seed", metavar="N", help="seed of the synthetic season")]
+FormatOption = Annotated[Format, typer.Option("--format", help="how to print the report")]
+OutOption = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="write the report here instead of printing it")
+]
+PlanOption = Annotated[bool, typer.Option("--plan", help="print checks, queries and bytes without running them")]
+ShowOption = Annotated[Show | None, typer.Option("--show", help="print the SQL behind every failed check")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", help="list every unknown check")]
+
+
+@app.command()
+def nightly(
+    warehouse: WarehouseOption = None,
+    recordings: RecordingsOption = None,
+    window: WindowOption = None,
+    as_of: AsOfOption = None,
+    seed: SeedOption = None,
+    format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
+    out: OutOption = None,
+    reports: Annotated[
+        Path | None, typer.Option("--reports", metavar="DIR", help="folder for the HTML, JSON and JUnit reports")
+    ] = None,
+    verbose: VerboseOption = False,
+) -> None:
+    """The main job: load, contracts, validators, report."""
+    settings = _settings(
+        warehouse=warehouse, recordings=recordings, window=window, as_of=as_of, seed=seed, reports=reports
+    )
+    report = _ask([], settings, "nightly")
+    from harness.report import write
+
+    written = write(
+        report,
+        settings.reports,
+        name=f"nightly-{report.window.start}" if report.window.days == 1 else f"nightly-{report.window}",
+    )
+    _tell(report, format, out, verbose=verbose, report_path=written["html"])
+    raise typer.Exit(report.exit_status(settings.fail_on))
+
+
+@app.command()
+def validate(
+    names: Names = None,
+    warehouse: WarehouseOption = None,
+    recordings: RecordingsOption = None,
+    window: WindowOption = None,
+    as_of: AsOfOption = None,
+    seed: SeedOption = None,
+    plan: PlanOption = False,
+    show: ShowOption = None,
+    format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
+    out: OutOption = None,
+    verbose: VerboseOption = False,
+) -> None:
+    """Ask validators and contracts of the data at hand."""
+    settings = _settings(warehouse=warehouse, recordings=recordings, window=window, as_of=as_of, seed=seed)
+    if plan:
+        _print_plan(names or [], settings)
+        return
+    report = _ask(names or [], settings, "validate")
+    _tell(report, format, out, verbose=verbose)
+    if show is Show.SQL:
+        _print_sql(report)
+    raise typer.Exit(report.exit_status(settings.fail_on))
+
+
+@season_app.command("build")
+def season_build(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="a .duckdb file, or a folder for parquet files")],
+    seed: SeedOption = None,
+    start_year: Annotated[int | None, typer.Option("--start-year", metavar="YEAR", help="2023, 2024 or 2025")] = None,
+) -> None:
+    """Build a season and write it to a DuckDB file or a folder of parquet files."""
+    settings = _settings(seed=seed, start_year=start_year)
+    from harness.report import progress
+    from harness.season import build_season
+
+    if out.exists() and not out.is_dir():
+        _refuse(f"{out} exists already; a season is not written over it: remove it or name another file")
+    if out.suffix == ".duckdb" and not out.parent.is_dir():
+        _refuse(f"the folder {out.parent} does not exist; create it or name another file")
+    season = build_season(seed=settings.seed, start_year=settings.start_year)
+    with progress(_errors(), len(season.tables)) as step:
+        if out.suffix == ".duckdb":
+            import duckdb
+
+            with duckdb.connect(str(out)) as connection:
+                for name in season.tables:
+                    step(name)
+                    season.load(connection, tables=[name])
+        else:
+            for name in season.tables:
+                step(name)
+                season.write_parquet(out, tables=[name])
+    rows = sum(table.num_rows for table in season.tables.values())
+    address = f"duckdb:///{out}" if out.suffix == ".duckdb" else f"parquet:///{out}"
+    typer.echo(
+        f"season {season.start_year}, seed {season.seed}: {rows:,} rows in {len(season.tables)} tables, in {out}"
+    )
+    days = f"{season.first_day}..{season.last_day}"
+    typer.echo(f"next: harness validate --warehouse {address} --window {days} --as-of {season.as_of.isoformat()}")
+
+
+@app.command()
+def doctor(warehouse: WarehouseOption = None, recordings: RecordingsOption = None) -> None:
+    """What is installed, reachable and allowed."""
+    from harness.doctor import examine
+
+    settings = _settings(warehouse=warehouse, recordings=recordings)
+    wrong = False
+    for item in examine(settings):
+        typer.echo(f"{item.mark} {item.name:<22} {item.text}")
+        wrong = wrong or item.wrong
+    raise typer.Exit(1 if wrong else 0)
+
+
+def _settings(**flags: Any) -> Settings:
+    try:
+        return load(flags)
+    except SettingsError as error:
+        _refuse(str(error))
+
+
+def _ask(names: list[str], settings: Settings, title: str) -> RunReport:
+    from harness import nightly as job
+    from harness.report import progress
+
+    def answer() -> RunReport:
+        sets = job.select(names)
+        with progress(_errors(), None) as step:
+            return job.validate(settings, sets, title=title, step=step)
+
+    return _or_refuse(answer)
+
+
+def _or_refuse(work: Callable[[], Answer]) -> Answer:
+    from harness.nightly import UnknownNameError
+    from harness.warehouse.warehouse import BudgetExceededError, WarehouseError
+
+    try:
+        return work()
+    except (SettingsError, UnknownNameError, BudgetExceededError, WarehouseError) as error:
+        _refuse(str(error))
+
+
+def _print_plan(names: list[str], settings: Settings) -> None:
+    from harness import nightly as job
+    from harness.report.plan import render_plan
+
+    source, prepared = _or_refuse(lambda: job.plan_of(settings, job.select(names), step=lambda _: None))
+    render_plan(prepared, window=source.window, warehouse=source.warehouse.name, console=Console())
+
+
+def _print_sql(report: RunReport) -> None:
+    for result in report.results:
+        if result.finding is not None and result.finding.query:
+            typer.echo(f"\n-- {result.subject}: {result.check}\n{result.finding.query};")
+
+
+def _tell(report: RunReport, form: Format, out: Path | None, *, verbose: bool, report_path: Path | None = None) -> None:
+    from harness import report as reporters
+
+    if form is Format.TABLE:
+        if out is None:
+            reporters.render(report, Console(), verbose=verbose, report_path=report_path)
+            return
+        with out.open("w", encoding="utf-8") as file:
+            reporters.render(report, Console(file=file, width=120), verbose=verbose, report_path=report_path)
+        return
+    writers = {
+        Format.JSON: reporters.to_json,
+        Format.JUNIT: reporters.to_junit,
+        Format.HTML: reporters.to_html,
+        Format.GITHUB: reporters.to_github,
+    }
+    text = writers[form](report)
+    if out is None:
+        typer.echo(text)
+    else:
+        out.write_text(text, encoding="utf-8")
+
+
+def _errors() -> Console:
+    return Console(stderr=True)
+
+
+def _refuse(message: str) -> NoReturn:
+    typer.echo(f"harness: {message}", err=True)
+    raise typer.Exit(USAGE_ERROR)
+
+
+def main() -> None:
+    """Entry point of the `harness` command."""
+    try:
+        app()
+    except BrokenPipeError:
+        # The reader of a pipe has gone; there is nobody left to tell.
+        sys.stderr.close()
+        raise SystemExit(USAGE_ERROR) from None

@@ -1,0 +1,154 @@
+"""One validated place for what a run is told: harness.toml, HARNESS_* variables, and flags, the later winning."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from harness.results import Severity, Window
+
+CONFIG_FILE = "harness.toml"
+CONFIG_VARIABLE = "HARNESS_CONFIG"
+PREFIX = "HARNESS_"
+
+
+class SettingsError(Exception):
+    """A setting cannot be used; the message names the key, the value, where it came from, and the fix."""
+
+
+def _window(value: object) -> object:
+    return Window.parse(value) if isinstance(value, str) else value
+
+
+def _severity(value: object) -> object:
+    if isinstance(value, str):
+        names = [severity.label for severity in Severity]
+        if value.lower() not in names:
+            raise ValueError(f"choose one of {', '.join(names)}")
+        return Severity[value.upper()]
+    return value
+
+
+def _instant(value: object) -> object:
+    if isinstance(value, str):
+        instant = datetime.fromisoformat(value)
+        if instant.tzinfo is None:
+            raise ValueError("give it an offset, for example 2024-01-16T12:00:00+00:00")
+        return instant
+    return value
+
+
+class Settings(BaseSettings):
+    """Everything a run can be told.
+
+    Attributes:
+        warehouse: `duckdb:///file`, `parquet:///folder`, `bigquery://project`, or None for data of our own.
+        recordings: folder of recorded provider responses, or None.
+        window: the days to look at, or None for the default of the data at hand.
+        as_of: the instant ages are judged at, or None for the default of the data at hand.
+        reports: folder that reports are written to.
+        rows: violating rows kept for each check.
+        bytes_per_run, bytes_per_query: what BigQuery may read and bill.
+        timeout_s: how long one query may take.
+        seed, start_year: which synthetic season.
+        fail_on: the least severity whose failure makes the exit status 1.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    warehouse: str | None = None
+    recordings: Path | None = None
+    window: Annotated[Window | None, BeforeValidator(_window)] = None
+    as_of: Annotated[datetime | None, BeforeValidator(_instant)] = None
+    reports: Path = Path("reports")
+    rows: int = Field(20, ge=1, le=100_000)
+    bytes_per_run: int = Field(50 * 10**9, ge=0)
+    bytes_per_query: int = Field(10 * 10**9, ge=0)
+    timeout_s: float = Field(300.0, gt=0)
+    seed: int = Field(0, ge=0)
+    start_year: int = Field(2023, ge=2023, le=2025)
+    fail_on: Annotated[Severity, BeforeValidator(_severity)] = Severity.INFO
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        **_: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        # `load` gathers file, environment and flags itself, so that an error can say which of them it is about.
+        return (init_settings,)
+
+
+def load(
+    flags: Mapping[str, Any] | None = None, *, environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Settings:
+    """The settings of a run.
+
+    Args:
+        flags: values given on the command line; None means not given.
+        environment: defaults to the process's.
+        folder: where harness.toml is looked for, unless HARNESS_CONFIG names a file.
+
+    Raises:
+        SettingsError: a key is unknown, a value unusable, or the file cannot be read.
+    """
+    environment = os.environ if environment is None else environment
+    values: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    for source, found in (
+        _from_file(environment, folder or Path.cwd()),
+        ("environment", _from_environment(environment)),
+        ("command line", {key: value for key, value in (flags or {}).items() if value is not None}),
+    ):
+        for key, value in found.items():
+            _known(key, value, source)
+            values[key], origin[key] = value, source
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_explain(problem, values, origin) for problem in error.errors())) from error
+
+
+def _from_file(environment: Mapping[str, str], folder: Path) -> tuple[str, dict[str, Any]]:
+    named = environment.get(CONFIG_VARIABLE)
+    path = Path(named) if named else folder / CONFIG_FILE
+    if not path.is_file():
+        if named:
+            raise SettingsError(f"{CONFIG_VARIABLE} names {named}, which is no file; correct it or unset it")
+        return str(path), {}
+    try:
+        return path.name, tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name} is not valid TOML: {error}; correct that line") from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX) and name != CONFIG_VARIABLE and value != ""
+    }
+
+
+def _known(key: str, value: object, source: str) -> None:
+    if key in Settings.model_fields:
+        return
+    near = get_close_matches(key, Settings.model_fields, n=1)
+    fix = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(sorted(Settings.model_fields))}"
+    name = f"{PREFIX}{key.upper()}" if source == "environment" else key
+    raise SettingsError(f"{source}: unknown setting {name!r} (value {value!r}); {fix}")
+
+
+def _explain(problem: Any, values: Mapping[str, Any], origin: Mapping[str, str]) -> str:
+    key = str(problem["loc"][0]) if problem["loc"] else "settings"
+    said = str(problem["msg"]).removeprefix("Value error, ")
+    return f"{origin.get(key, 'settings')}: {key} = {values.get(key)!r} cannot be used: {said}"

@@ -1,0 +1,83 @@
+"""Settings come from one file, the environment and flags; a wrong one names key, value, origin and fix."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from harness.results import Severity, Window
+from harness.settings import SettingsError, load
+
+
+def test_a_flag_wins_over_the_environment_and_that_over_the_file(tmp_path: Path) -> None:
+    (tmp_path / "harness.toml").write_text('seed = 1\nrows = 7\nreports = "nights"\n')
+    settings = load({"seed": 3}, environment={"HARNESS_SEED": "2", "HARNESS_ROWS": "9"}, folder=tmp_path)
+    assert (settings.seed, settings.rows, settings.reports) == (3, 9, Path("nights"))
+
+
+def test_a_flag_that_was_not_given_changes_nothing(tmp_path: Path) -> None:
+    assert load({"seed": None}, environment={"HARNESS_SEED": "2"}, folder=tmp_path).seed == 2
+
+
+def test_an_empty_variable_counts_as_not_set(tmp_path: Path) -> None:
+    assert load(environment={"HARNESS_RECORDINGS": ""}, folder=tmp_path).recordings is None
+
+
+def test_windows_instants_and_severities_are_read_from_text(tmp_path: Path) -> None:
+    settings = load(
+        {"window": "2024-01-15..2024-01-16", "as_of": "2024-01-17T12:00:00+00:00", "fail_on": "Warning"},
+        environment={},
+        folder=tmp_path,
+    )
+    assert settings.window == Window(date(2024, 1, 15), date(2024, 1, 16))
+    assert settings.as_of == datetime(2024, 1, 17, 12, tzinfo=UTC)
+    assert settings.fail_on is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        ({"window": "yesterday"}, ["window = 'yesterday'", "2024-01-01..2024-01-31", "command line"]),
+        ({"window": "2024-01-16..2024-01-15"}, ["before it starts", "swap"]),
+        ({"as_of": "2024-01-17T12:00:00"}, ["as_of", "give it an offset"]),
+        ({"rows": "0"}, ["rows = '0'", "greater than or equal to 1"]),
+        ({"seed": "x"}, ["seed = 'x'", "integer"]),
+        ({"fail_on": "loud"}, ["fail_on", "info, warning, error, critical"]),
+    ],
+)
+def test_an_unusable_value_names_key_value_origin_and_fix(
+    tmp_path: Path, flags: dict[str, str], said: list[str]
+) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load(flags, environment={}, folder=tmp_path)
+    assert all(part in str(refused.value) for part in said), str(refused.value)
+
+
+def test_an_unknown_key_in_the_file_is_refused_with_the_closest_known_one(tmp_path: Path) -> None:
+    (tmp_path / "harness.toml").write_text('warehose = "duckdb://"\n')
+    with pytest.raises(SettingsError, match=r"unknown setting 'warehose'.*did you mean 'warehouse'"):
+        load(environment={}, folder=tmp_path)
+
+
+def test_an_unknown_variable_is_refused_by_its_whole_name(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"HARNESS_RECORDING.*did you mean 'recordings'"):
+        load(environment={"HARNESS_RECORDING": "x"}, folder=tmp_path)
+
+
+def test_a_file_that_is_not_toml_is_named_with_the_line(tmp_path: Path) -> None:
+    (tmp_path / "harness.toml").write_text("seed = \n")
+    with pytest.raises(SettingsError, match=r"harness\.toml is not valid TOML.*line 1"):
+        load(environment={}, folder=tmp_path)
+
+
+def test_a_named_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="HARNESS_CONFIG names"):
+        load(environment={"HARNESS_CONFIG": str(tmp_path / "none.toml")}, folder=tmp_path)
+
+
+def test_all_wrong_values_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load({"rows": "0", "seed": "-1"}, environment={}, folder=tmp_path)
+    assert len(str(refused.value).splitlines()) == 2

@@ -1,0 +1,101 @@
+"""A few days of a clean season in a warehouse of their own, to be corrupted and validated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from harness.results import CheckResult, Outcome, Window
+from harness.warehouse.checks import CheckSet
+from harness.warehouse.duckdb import DuckDBWarehouse
+from harness.warehouse.run import Limits, run
+
+AS_OF = datetime(2024, 4, 15, 12, tzinfo=UTC)
+"""Noon UTC after the season's last day."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What one validator answered, by the names of its checks."""
+
+    results: tuple[CheckResult, ...]
+
+    @property
+    def failed(self) -> dict[str, list[tuple[object, ...]]]:
+        """Names of the failed checks, each with the keys it found."""
+        return {
+            result.check: [tuple(cell for _, cell in one.key) for one in result.finding.violations]
+            for result in self.results
+            if result.finding is not None
+        }
+
+    @property
+    def unknown(self) -> dict[str, str]:
+        """Names of the checks without an answer, each with the reason."""
+        return {one.check: one.reason or "" for one in self.results if one.outcome is Outcome.UNKNOWN}
+
+    @property
+    def passed(self) -> set[str]:
+        return {one.check for one in self.results if one.outcome is Outcome.PASSED}
+
+    def repairs(self, check: str) -> tuple[str, ...]:
+        [finding] = [one.finding for one in self.results if one.check == check]
+        return finding.repair if finding else ()
+
+
+@dataclass(frozen=True)
+class Day:
+    """A warehouse that one test may do anything to.
+
+    `date` is the day with all the games that tests corrupt. SQL may say `{day}`, `{game}` and `{player}`: that
+    day, its first game, and that game's player with the most minutes.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    date: str
+    game: str
+    player: str
+
+    def sql(self, text: str) -> str:
+        return text.format(day=self.date, game=self.game, player=self.player)
+
+    def corrupt(self, *statements: str) -> None:
+        """Run statements; each that changes rows must change some, or the test would prove nothing."""
+        for statement in statements:
+            text = self.sql(statement)
+            answer = self.connection.execute(text)
+            if re.match(r"\s*(UPDATE|DELETE|INSERT)", text, re.IGNORECASE):
+                [(changed,)] = answer.fetchall()
+                assert changed > 0, f"nothing was changed by: {text}"
+
+    def rows(self, text: str) -> list[tuple[object, ...]]:
+        return self.connection.execute(self.sql(text)).fetchall()
+
+    def value(self, text: str) -> object:
+        [(value,)] = self.rows(text)
+        return value
+
+    def answer(self, validator: CheckSet, window: str | None = None, as_of: datetime = AS_OF) -> Answers:
+        return answers(self.connection, validator, window or self.date, as_of)
+
+
+def answers(
+    connection: duckdb.DuckDBPyConnection, validator: CheckSet, window: str, as_of: datetime = AS_OF
+) -> Answers:
+    execution = run(
+        [validator], DuckDBWarehouse(connection), window=Window.parse(window), as_of=as_of, limits=Limits(rows=None)
+    )
+    return Answers(execution.results)
+
+
+def copy_of(template: Path) -> duckdb.DuckDBPyConnection:
+    """The template's tables in a new database in memory."""
+    connection = duckdb.connect()
+    connection.execute(f"ATTACH '{template}' AS template (READ_ONLY)")
+    connection.execute("COPY FROM DATABASE template TO memory")
+    connection.execute("DETACH template")
+    return connection
