@@ -33,10 +33,9 @@ def models() -> tuple[type[Table], ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-@cache
 def contracts() -> tuple[Contract, ...]:
     """The contracts of all tables, in the order of their full names."""
-    return tuple(compile_contract(model) for model in models())
+    return tuple(_compiled(model) for model in models())
 
 
 def contract(name: str) -> Contract:
@@ -45,8 +44,16 @@ def contract(name: str) -> Contract:
     Raises:
         KeyError: there is none; the message lists the closest.
     """
-    known = {alias: one for one in contracts() for alias in (one.id, one.table, one.id.removeprefix("contract."))}
+    known: dict[str, type[Table]] = {}
+    for model in models():
+        declaration = model.declaration()
+        known |= dict.fromkeys((f"contract.{declaration.table}", declaration.name, declaration.table), model)
     if name in known:
-        return known[name]
+        return _compiled(known[name])
     near = ", ".join(get_close_matches(name, known, n=3)) or "none is close"
     raise KeyError(f"there is no contract {name!r}; did you mean: {near}")
+
+
+@cache
+def _compiled(model: type[Table]) -> Contract:
+    return compile_contract(model)

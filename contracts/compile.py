@@ -18,7 +18,7 @@ import ibis.expr.types as ir
 from pandera.engines.ibis_engine import Engine
 from pandera.ibis import Column, DataFrameModel, DataFrameSchema
 
-from contracts.rules import WHERE_PRESENT, Rule, UnsupportedContractError, compile_rule
+from contracts.rules import WHERE_PRESENT, Place, UnsupportedContractError, compile_rule, present
 from contracts.table import Declaration, Table
 from harness.results import Severity, Violation
 from harness.warehouse.checks import AnyCheck, ColumnsCheck, RowCheck, UniqueCheck
@@ -64,7 +64,7 @@ def compile_contract(
         ColumnsCheck(AS_DECLARED, source, Severity.ERROR, judge=_judge(schema)),
         *_unique(declaration, schema, source),
         *(check for name, column in schema.columns.items() for check in _of_column(name, column, schema, source)),
-        *(compile_rule(Rule(source.name, None, check), source, _types(schema, source.name)) for check in schema.checks),
+        *(compile_rule(check, Place(source), _types(schema, source.name)) for check in schema.checks),
     )
     return Contract(f"contract.{source.name.rpartition('.')[2]}", source.name, _named_apart(checks))
 
@@ -86,32 +86,28 @@ def _partition_type(kind: Any) -> str:
 
 
 def _of_column(name: str, column: Column, schema: DataFrameSchema, source: WarehouseTable) -> Iterable[AnyCheck]:
-    optional = not column.required
+    place = Place(source, name, optional=not column.required)
     if not column.nullable:
-        words = f"{name} is never NULL" + (WHERE_PRESENT if optional else "")
-        yield RowCheck(words, source, Severity.ERROR, holds=_never_null(name, optional), null_passes=True)
+        words = f"{name} is never NULL" + (WHERE_PRESENT if place.optional else "")
+        yield RowCheck(words, source, Severity.ERROR, holds=_never_null(place, name), null_passes=True)
     if column.unique:
         yield UniqueCheck(f"no two rows share {name}", source, Severity.ERROR, columns=(name,))
     if not column.checks:
         return
     kind = _dtype(column, schema)
     if kind is None or kind.type.is_nested() or kind.type.is_json():
-        raise UnsupportedContractError(
-            source.name,
-            name,
+        raise place.refusal(
             f"there are checks on a column of type {kind or 'unknown'}",
             "give the column a plain type, or write a row_rule that takes the value apart",
         )
     for check in column.checks:
-        yield compile_rule(Rule(source.name, name, check, optional), source, {name: kind.type})
+        yield compile_rule(check, place, {name: kind.type})
 
 
-def _never_null(name: str, optional: bool) -> Callable[[ir.Table], ir.BooleanValue]:
+def _never_null(place: Place, name: str) -> Callable[[ir.Table], ir.BooleanValue]:
     def holds(rows: ir.Table) -> ir.BooleanValue:
-        if name not in rows.columns:
-            if optional:
-                return ibis.literal(True)
-            raise AttributeError(f"the table has no attribute {name!r}")
+        if not present(place, name, rows):
+            return ibis.literal(True)
         column = rows[name]
         # Not-a-number counts as missing, as it does in pandera.
         return column.notnull() & ~column.isnan() if column.type().is_floating() else column.notnull()
@@ -213,7 +209,6 @@ def _refuse_unsupported_settings(table: str, schema: DataFrameSchema) -> None:
         "coerce=True changes the data": (schema.coerce, "declare the types that the table has"),
         "parsers change the data": (schema.parsers, "check the table as it is"),
         "drop_invalid_rows hides what is wrong": (schema.drop_invalid_rows, "leave it out; findings list the rows"),
-        "add_missing_columns changes the data": (schema.add_missing_columns, "declare the column required=False"),
         "strict='filter' drops columns": (schema.strict == "filter", "use strict=True or leave it out"),
         "report_duplicates picks among equal rows": (schema.report_duplicates != "all", "leave it out"),
         "on_missing_columns warns beside the report": (schema.on_missing_columns, "declare the column required"),

@@ -1,15 +1,16 @@
 """One pandera check as one check of the scan plan.
 
-pandera hands a check a table and runs queries on the answer. Here the check gets the rows of the plan as an
-unbound expression, and its answer becomes a part of the query that all checks of the table share.
+pandera hands a check a table and runs queries on the answer. Here the check gets an unbound expression, and its
+answer becomes a part of the query that all checks of the table share.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
-from typing import Any
+from typing import Any, cast
 
 import ibis
 import ibis.expr.operations as ops
@@ -17,16 +18,14 @@ import ibis.expr.types as ir
 
 # Registers pandera's own checks for Ibis; pandera itself does so when it first sees a table.
 import pandera.backends.ibis.builtin_checks  # noqa: F401
-from ibis.common.annotations import ValidationError
-from ibis.common.exceptions import IbisError
 from pandera.api.hypotheses import Hypothesis
 from pandera.api.ibis.types import IbisData
-from pandera.backends.ibis.checks import IbisCheckBackend
 from pandera.ibis import Check
 
 from contracts.wording import sentence
 from harness.results import Severity
-from harness.warehouse.checks import MetricCheck, RowCheck
+from harness.warehouse.checks import MetricCheck, Predicate, RowCheck
+from harness.warehouse.relations import NOT_AS_DECLARED, MissingColumnError
 from harness.warehouse.relations import Table as WarehouseTable
 
 HOLDS = "rule_holds"
@@ -48,112 +47,130 @@ class UnsupportedContractError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A pandera check with its place: a column, or the whole table (`column` None).
+class Place:
+    """What a check is about: a column, or the whole table (`column` None). An optional column may be absent."""
 
-    `optional`: the column may be absent, and then the rule holds.
-    """
-
-    table: str
-    column: str | None
-    check: Check
+    table: WarehouseTable
+    column: str | None = None
     optional: bool = False
 
-    def __call__(self, rows: ir.Table) -> ir.BooleanValue:
-        """What the check says of `rows`: a boolean for each row, or one for all of them.
-
-        Raises:
-            AttributeError: the column is not there.
-            TypeError: the check answers with something that is no boolean about these rows.
-        """
-        seen = rows
-        if self.column is not None:
-            if self.column not in rows.columns:
-                if self.optional:
-                    return ibis.literal(True)
-                raise AttributeError(f"{self.table} has no attribute {self.column!r}")
-            seen = rows.select(self.column)
-        said = self._answer(seen)
-        if seen is not rows:
-            said = said.op().replace({seen.op(): rows.op()}).to_expr()
-        return said if isinstance(said, ir.Scalar) else self._with_nulls(said, rows)
-
-    def _answer(self, seen: ir.Table) -> ir.BooleanValue:
-        if self.column is not None and self.check.registry_name == "unique_values_eq":
-            return _takes_exactly(seen[self.column], list(self.check._check_kwargs["values"]))
-        answer = IbisCheckBackend(self.check).check_fn(IbisData(seen, self.column))
-        if isinstance(answer, bool):
-            return ibis.literal(answer)
-        if isinstance(answer, dict):
-            answer = seen.select(**answer)
-        parts = _columns(answer, seen) if isinstance(answer, ir.Table) else [answer]
-        for part in parts:
-            if not isinstance(part, ir.BooleanValue):
-                kind = part.type() if isinstance(part, ir.Value) else type(part).__name__
-                raise TypeError(f"it answers with {kind} where a boolean is needed")
-            if not isinstance(part, ir.Scalar) and part.op().relations - {seen.op()}:
-                raise TypeError("it answers for other rows than those it was given")
-        return reduce(and_, parts)
-
-    def _with_nulls(self, said: ir.BooleanValue, rows: ir.Table) -> ir.BooleanValue:
-        if not self.check.ignore_na:
-            return said.fill_null(False)
-        if self.column is None or self.check.registry_name in _NULL_STAYS_NULL:
-            return said
-        return said | rows[self.column].isnull()
+    def refusal(self, feature: str, instead: str) -> UnsupportedContractError:
+        return UnsupportedContractError(self.table.name, self.column, feature, instead)
 
 
-def compile_rule(rule: Rule, source: WarehouseTable, types: dict[str, Any]) -> RowCheck | MetricCheck:
-    """The rule as a check of `source`, whose declared columns are `types`. The rule is tried on them at once.
+def compile_rule(check: Check, place: Place, types: Mapping[str, Any]) -> RowCheck | MetricCheck:
+    """A pandera check as a check of the plan. It is tried at once on a table of the declared columns `types`.
 
     Raises:
         UnsupportedContractError: the check cannot be a part of a query.
     """
-    check, column = rule.check, rule.column
-    _refuse_what_needs_rows_in_python(rule)
-    probe = ibis.table(types, name=rule.table)
-    name = sentence(check, column) + (WHERE_PRESENT if rule.optional else "")
+    _refuse_what_needs_rows_in_python(check, place)
+    source = place.table
+    name = sentence(check, place.column) + (WHERE_PRESENT if place.optional else "")
+    probe = ibis.table(dict(types), name=source.name)
+    said = _tried(check, place, probe, name)
+    holds = _of_table(check) if place.column is None else _of_column(place, place.column, said, probe)
+    severity = Severity.WARNING if check.raise_warning else Severity.ERROR
+    if isinstance(said, ir.Scalar):
+        return MetricCheck(name, source, severity, holds=holds)
+    if said.op().find((ops.Reduction, ops.Analytic, ops.WindowFunction)):
+        # An aggregate per row cannot stand inside the fused aggregate; it is computed as a column first.
+        derived = source.derive(**{HOLDS: holds})
+        return RowCheck(name, derived, severity, holds=lambda rows: rows[HOLDS], null_passes=True)
+    return RowCheck(name, source, severity, holds=holds, null_passes=True)
+
+
+def present(place: Place, column: str, rows: ir.Table) -> bool:
+    """Whether the column is there to be asked.
+
+    Raises:
+        MissingColumnError: it is not, and is not optional.
+    """
+    if column in rows.columns:
+        return True
+    if place.optional:
+        return False
+    raise MissingColumnError(f"{place.table.name} has no column {column}")
+
+
+def _of_table(check: Check) -> Predicate:
+    """Asked anew of the rows of a run, since it may look at every column that the table really has."""
+    return lambda rows: _answer(check, rows, None)
+
+
+def _of_column(place: Place, column: str, said: ir.BooleanValue, probe: ir.Table) -> Predicate:
+    """The answer for the probe's column, carried over to the rows of a run."""
+
+    def holds(rows: ir.Table) -> ir.BooleanValue:
+        if not present(place, column, rows):
+            return ibis.literal(True)
+        return said.op().replace({probe.op(): rows.op()}).to_expr()
+
+    return holds
+
+
+def _tried(check: Check, place: Place, probe: ir.Table, name: str) -> ir.BooleanValue:
     try:
-        said = rule(probe)
-    except (AttributeError, TypeError, ValueError, LookupError, IbisError, ValidationError) as problem:
-        reason = str(problem).strip().splitlines()[0] if str(problem).strip() else type(problem).__name__
-        raise UnsupportedContractError(
-            rule.table,
-            column,
+        said = _answer(check, probe, place.column)
+    except (*NOT_AS_DECLARED, ValueError, LookupError) as problem:
+        reason = next(iter(str(problem).strip().splitlines()), type(problem).__name__)
+        raise place.refusal(
             f"the check {name!r} cannot be made a part of a query ({reason})",
             "return a boolean Ibis expression built from the table that the check is given, and run nothing in it",
         ) from problem
-    foreign = said.op().find(ops.PhysicalTable) if isinstance(said, ir.Value) else []
-    if any(node != probe.op() for node in foreign):
-        raise UnsupportedContractError(
-            rule.table,
-            column,
-            f"the check {name!r} reads another table",
-            "ask it in a validator, with agree or covered",
-        )
-    severity = Severity.WARNING if check.raise_warning else Severity.ERROR
-    if isinstance(said, ir.Scalar):
-        return MetricCheck(name, source, severity, holds=rule)
-    if said.op().find((ops.Reduction, ops.Analytic, ops.WindowFunction)):
-        # An aggregate per row cannot stand inside the fused aggregate; it is computed as a column first.
-        derived = source.derive(**{HOLDS: rule})
-        return RowCheck(name, derived, severity, holds=lambda rows: rows[HOLDS], null_passes=True)
-    return RowCheck(name, source, severity, holds=rule, null_passes=True)
+    if any(table != probe.op() for table in said.op().find(ops.PhysicalTable)):
+        raise place.refusal(f"the check {name!r} reads another table", "ask it in a validator, with agree or covered")
+    return said
 
 
-def _refuse_what_needs_rows_in_python(rule: Rule) -> None:
-    check = rule.check
+def _refuse_what_needs_rows_in_python(check: Check, place: Place) -> None:
     if isinstance(check, Hypothesis):
-        feature, instead = "a hypothesis test reads all rows into Python", "test a sample in the suite that needs it"
-    elif check.element_wise:
-        feature = f"the check {check.name!r} is element_wise, which runs Python on every value"
-        instead = "write it on the column: Check(lambda data: data.table[data.key] > 0)"
-    elif check.groupby is not None:
-        feature = f"the check {check.name!r} uses groupby"
-        instead = "write a groups(...) check in a validator"
-    else:
-        return
-    raise UnsupportedContractError(rule.table, rule.column, feature, instead)
+        raise place.refusal("a hypothesis test reads all rows into Python", "test a sample in the suite that needs it")
+    if check.element_wise:
+        raise place.refusal(
+            f"the check {check.name!r} is element_wise, which runs Python on every value",
+            "write it on the column: Check(lambda data: data.table[data.key] > 0)",
+        )
+    if check.groupby is not None:
+        raise place.refusal(f"the check {check.name!r} uses groupby", "write a groups(...) check in a validator")
+
+
+def _answer(check: Check, seen: ir.Table, column: str | None) -> ir.BooleanValue:
+    """What a check says of the rows it sees: a boolean for each, or one for all of them.
+
+    Raises:
+        TypeError: it answers with something that is no boolean about these rows.
+    """
+    if column is not None and check.registry_name == "unique_values_eq":
+        return _takes_exactly(seen[column], list(check._check_kwargs["values"]))
+    answer = _function(check)(IbisData(seen, column), **check._check_kwargs)
+    if isinstance(answer, bool):
+        return ibis.literal(answer)
+    if isinstance(answer, dict):
+        answer = seen.select(**answer)
+    parts = _columns(answer, seen) if isinstance(answer, ir.Table) else [answer]
+    for part in parts:
+        if not isinstance(part, ir.BooleanValue):
+            kind = part.type() if isinstance(part, ir.Value) else type(part).__name__
+            raise TypeError(f"it answers with {kind} where a boolean is needed")
+        if not isinstance(part, ir.Scalar) and part.op().relations - {seen.op()}:
+            raise TypeError("it answers for other rows than those it was given")
+    said: ir.BooleanValue = reduce(and_, parts)
+    if isinstance(said, ir.Scalar):
+        return said
+    if not check.ignore_na:
+        return said.fill_null(False)
+    if column is None or check.registry_name in _NULL_STAYS_NULL:
+        return said
+    return said | seen[column].isnull()
+
+
+def _function(check: Check) -> Callable[..., Any]:
+    """The check's function; for pandera's own the registered one, since a copy may be older than its Ibis part."""
+    name = getattr(check._check_fn, "__name__", None)
+    if name is not None and Check.is_builtin_check(name):
+        return cast(Callable[..., Any], Check.get_builtin_check_fn(name))
+    return check._check_fn
 
 
 def _columns(answer: ir.Table, seen: ir.Table) -> list[ir.Value]:
@@ -169,6 +186,8 @@ def _over(made: ops.Relation, seen: ops.Relation) -> dict[str, ops.Value]:
         return {name: ops.Field(seen, name) for name in seen.schema.names}
     if not isinstance(made, ops.Project):
         raise TypeError("it answers with a table of other rows than those it was given")
+    if made.parent == seen:
+        return dict(made.values)
     below = {ops.Field(made.parent, name): value for name, value in _over(made.parent, seen).items()}
     return {name: value.replace(below) for name, value in made.values.items()}
 

@@ -100,6 +100,7 @@ class Table(DataFrameModel):
         **keywords: Any,
     ) -> None:
         super().__init_subclass__(**keywords)  # type: ignore[no-untyped-call]
+        cls.__declaration__ = None
         if dataset is None:
             return
         cls.__declaration__ = Declaration(dataset, table or _snake_case(cls.__name__), partition, clustering, key)

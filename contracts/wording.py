@@ -36,7 +36,7 @@ def _own_words(check: Check) -> str | None:
 
 
 def _listed(values: Iterable[Any]) -> str:
-    every = [str(value) for value in (sorted(values) if isinstance(values, frozenset) else values)]
+    every = [str(value) for value in (sorted(values, key=str) if isinstance(values, frozenset) else values)]
     shown = ", ".join(every[:LISTED_VALUES])
     return shown if len(every) <= LISTED_VALUES else f"{shown}, … ({len(every)} values)"
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 
 from contracts.catalog import contracts
@@ -119,22 +119,22 @@ def _recordings(settings: Settings, clock: Clock, step: Step) -> Source:
     warehouse = DuckDBWarehouse.in_memory()
     step(f"loading {folder.name}")
     loaded: LoadReport = load_recordings(folder, warehouse.connection, clock=clock)
-    day = settings.window or _fullest_day(warehouse) or Window(date.min, date.min)
-    if settings.window is None and day.start == date.min:
-        yesterday = eastern_date(clock.now()) - timedelta(days=1)
-        day = Window(yesterday, yesterday)
-    notes = () if settings.window else (f"no window was given; {day} is the day that most of the recordings speak of",)
+    yesterday = eastern_date(clock.now()) - timedelta(days=1)
+    day = settings.window or _fullest_day(warehouse) or Window(yesterday, yesterday)
+    notes = (
+        () if settings.window else (f"no window was given; {day} is the day that the recordings hold most games of",)
+    )
     return Source(warehouse, day, clock.now(), "recordings", loaded.results, loaded.receipts, notes)
 
 
 def _fullest_day(warehouse: DuckDBWarehouse) -> Window | None:
-    """The day on which most tables have rows; the latest of several."""
-    games = [t for t in declared_tables().values() if t.partition == "game_date"]
-    there = warehouse.describe(t.name for t in games).columns
-    counted = " UNION ALL ".join(f"SELECT DISTINCT game_date FROM {name}" for name in there)  # noqa: S608 - declared names
-    if not counted:
+    """The day with the most games in the most tables, the schedule apart; the latest of several."""
+    per_game = [t for t in declared_tables().values() if t.partition == "game_date" and t.columns[0].name == "game_id"]
+    there = warehouse.describe(t.name for t in per_game if t.name != SCHEDULE).columns
+    games = " UNION ALL ".join(f"SELECT DISTINCT game_date, game_id FROM {name}" for name in there)  # noqa: S608 - declared names
+    if not games:
         return None
-    best = f"SELECT game_date FROM ({counted}) GROUP BY game_date ORDER BY count(*) DESC, game_date DESC LIMIT 1"  # noqa: S608
+    best = f"SELECT game_date FROM ({games}) GROUP BY game_date ORDER BY count(*) DESC, game_date DESC LIMIT 1"  # noqa: S608
     found = warehouse.query(best).rows.to_pylist()
     return Window(found[0]["game_date"], found[0]["game_date"]) if found else None
 

@@ -26,6 +26,7 @@ NBA_TEAM_IDS: Final = [team.nba_id for team in TEAMS]
 NBA_TEAM_ID_TEXTS: Final = [str(team.nba_id) for team in TEAMS]
 ESPN_TEAM_CODES: Final = [team.espn_code for team in TEAMS]
 ESPN_TEAM_ID_TEXTS: Final = [str(team.espn_id) for team in TEAMS]
+BASKETBALL_REFERENCE_CODES: Final = [team.reference_code for team in TEAMS]
 CONFERENCES: Final = sorted({team.conference for team in TEAMS})
 DIVISIONS: Final = sorted({team.division for team in TEAMS})
 
@@ -42,6 +43,7 @@ POSITION: Final = r"^[GFC](-[GFC])?$"
 HEIGHT: Final = r"^[4-8]-\d{1,2}$"
 POUNDS: Final = r"^\d{3}$"
 
+WINS_AND_LOSSES: Final = r"^\d{1,2}-\d{1,2}$"
 DIGITS: Final = r"^\d+$"
 LOWER_KEY: Final = r"^[a-z0-9]+(_[a-z0-9]+)*$"
 """Words the platform coins itself, where the list of them is open."""

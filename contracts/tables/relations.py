@@ -51,7 +51,7 @@ def is_american_price(price: Any) -> Any:
 
 def decimal_of(american: Any) -> Any:
     """The decimal price an American one stands for."""
-    return ibis.ifelse(american > 0, 1 + american / 100, 1 - 100 / american)
+    return ibis.ifelse(american > 0, 1 + american / 100, 1 - 100 / american.nullif(0))
 
 
 def in_half_steps(line: Any) -> Any:

@@ -152,7 +152,7 @@ def _cell(table: str, day: date, entry: TableDay | None, broken: Sequence[_Broke
     if entry is None:
         return Cell(CellState.NO_DATA, " ", f"{where}: not looked at", day)
     if entry.state is DayState.EMPTY:
-        return Cell(CellState.EMPTY, "?", f"{where}: empty, though rows were due", day, rows)
+        return Cell(CellState.EMPTY, "?", f"{where}: empty, and not known to be right", day, rows)
     if entry.state is DayState.NONE_DUE:
         return Cell(CellState.NONE_DUE, "–", f"{where}: none due", day, rows)
     if not answered:

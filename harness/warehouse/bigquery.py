@@ -195,7 +195,7 @@ class BigQueryWarehouse:
             )
 
     def close(self) -> None:
-        self._client.close()  # type: ignore[no-untyped-call] - the client has no annotation there
+        self._client.close()  # type: ignore[no-untyped-call]  # the client's close carries no annotation
 
 
 def ibis_type(column: bigquery.SchemaField) -> str:

@@ -10,7 +10,7 @@ from harness.warehouse.warehouse import Warehouse, WarehouseError
 
 ALLOWED = "duckdb:// (in memory), duckdb:///path/to/file.duckdb, parquet:///path/to/folder, bigquery://project"
 
-BYTES_PER_QUERY = 10 * 1024**3
+BYTES_PER_QUERY = 10 * 10**9
 """Default of `maximum_bytes_billed`: a month of every raw table is far below it, a whole history is above."""
 
 TIMEOUT_S = 300.0

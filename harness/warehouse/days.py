@@ -6,27 +6,21 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 import ibis
-import ibis.common.exceptions as ibis_errors
 import ibis.expr.types as ir
 import pyarrow as pa
 
 from harness.results import DayState, TableDay
 from harness.warehouse.calendar import NO_CALENDAR, SCHEDULE, GameCalendar, games_by_day
-from harness.warehouse.relations import Frame, Table
+from harness.warehouse.relations import NOT_AS_DECLARED, Frame, Table
 from harness.warehouse.scans import Question
 from harness.warehouse.warehouse import WarehouseError
 
 Ask = Callable[[tuple[str, ...], ir.Table], pa.Table]
 """Runs one expression over the named tables."""
 
-NOT_AS_DECLARED = (AttributeError, TypeError, ibis_errors.IbisError)
-"""What Ibis raises for a column that is missing or of another type."""
-
 
 def read_calendar(frame: Frame, ask: Ask) -> GameCalendar:
     """The games due on each day; nothing is known to be due or not due where the schedule cannot be read."""
-    if SCHEDULE not in frame.columns:
-        return NO_CALENDAR
     try:
         rows = ask((SCHEDULE,), games_by_day.expression(frame)).to_pylist()
     except (WarehouseError, *NOT_AS_DECLARED):
@@ -56,8 +50,6 @@ def table_days(asked: Iterable[Question], frame: Frame, calendar: GameCalendar, 
 
 def _rows_by_day(read: Table, frame: Frame) -> ir.Table | None:
     """Rows of one table by day; None if it is missing or its day column is not as declared, as its checks will say."""
-    if read.name not in frame.columns:
-        return None
     try:
         rows = Table(read.name, read.key, read.partition, read.partition_type).expression(frame)
         counted = rows.group_by(day=rows[read.day]).aggregate(rows=rows.count())

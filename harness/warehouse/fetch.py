@@ -34,8 +34,13 @@ def violations_expression(scan: Scan) -> ir.Table:
     if isinstance(scan, GroupScan):
         return _violating_groups(scan)
     if isinstance(scan, RowScan):
-        return scan.base.filter(scan.bad).select(*columns_of(scan)).order_by(list(key_of(scan)))
+        return _ordered(scan.base.filter(scan.bad).select(*columns_of(scan)), key_of(scan))
     raise TypeError(f"{scan.question.check.name!r} is about the rows as a whole; no single row breaks it")
+
+
+def _ordered(rows: ir.Table, key: tuple[str, ...]) -> ir.Table:
+    """Key columns may be missing from a damaged table; its rows then come as they are."""
+    return rows.order_by(list(key)) if key else rows
 
 
 def repeated_by_digest(scan: UniqueScan) -> ir.Table:
@@ -82,7 +87,7 @@ def fused_expression(scans: Sequence[RowScan]) -> ir.Table:
     names = dict.fromkeys(name for scan in scans for name in columns_of(scan))
     flags = {scan.column("bad"): scan.bad for scan in scans}
     broken = base.filter(ibis.or_(*(scan.bad for scan in scans)))
-    return broken.select(*names, **flags).order_by(list(key_of(scans[0])))
+    return _ordered(broken.select(*names, **flags), key_of(scans[0]))
 
 
 def part_of(fused: pa.Table, scan: RowScan) -> pa.Table:
@@ -100,10 +105,10 @@ def key_of(scan: Scan) -> tuple[str, ...]:
 
 
 def columns_of(scan: RowScan) -> tuple[str, ...]:
-    """Key, day and evidence columns of a row check, each once."""
+    """Key, day and evidence columns of a row check, each once; all columns where it has none of these."""
     day = scan.question.check.rows.day
     names = [*key_of(scan), *([day] if day else []), *scan.evidence]
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(names or scan.base.columns))
 
 
 def violations(scan: Scan, rows: pa.Table) -> tuple[Violation, ...]:

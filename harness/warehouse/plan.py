@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import ibis.common.exceptions as ibis_errors
 import ibis.expr.types as ir
 
 from harness.warehouse.checks import CheckSet, ColumnsCheck, CoverageCheck
 from harness.warehouse.functions import key_hash
-from harness.warehouse.relations import Frame, MissingTableError, Table
+from harness.warehouse.relations import NOT_AS_DECLARED, Frame, MissingColumnError, MissingTableError, Table
 from harness.warehouse.scans import GroupScan, MetricScan, Question, RowScan, Scan, UniqueScan, make_scan
 
 TOTAL = "n"
@@ -80,26 +79,22 @@ def plan(asked: Iterable[Question], frame: Frame, unreachable: Mapping[str, str]
             continue
         try:
             scan = make_scan(question, frame)
-        except MissingTableError as missing:
-            unaskable[question] = str(missing)
-        except (AttributeError, ibis_errors.IbisError, TypeError) as problem:
-            unaskable[question] = _unaskable(question, frame, problem)
+        except NOT_AS_DECLARED as problem:
+            unaskable[question] = _unaskable(question, problem)
         else:
             groups.setdefault(_sharing(scan), []).append(scan)
     return Plan(tuple(combine(scans) for scans in groups.values()), unaskable, tuple(described))
 
 
-def _unaskable(question: Question, frame: Frame, problem: Exception) -> str:
+def _unaskable(question: Question, problem: Exception) -> str:
     """Why a check's expression cannot be built on the table as it is; a missing column is by far the usual reason."""
-    for read in question.reads:
-        if read.partition is not None and read.partition not in frame.columns[read.name]:
-            return f"{read.name} has no column {read.partition}"
-    first_line = str(problem).strip().splitlines()[0] if str(problem).strip() else type(problem).__name__
-    if isinstance(problem, AttributeError) and "has no attribute" in first_line:
-        column = first_line.rsplit("attribute", 1)[1].strip().strip("'\"")
-        tables = dict.fromkeys(read.name for read in question.reads)
-        return f"{' or '.join(tables)} has no column {column}"
-    return f"cannot be asked of {question.table} as it is: {first_line}"
+    if isinstance(problem, (MissingTableError, MissingColumnError)):
+        return str(problem)
+    first_line = next(iter(str(problem).strip().splitlines()), type(problem).__name__)
+    tables = " or ".join(dict.fromkeys(read.name for read in question.reads))
+    if isinstance(problem, AttributeError) and problem.name and isinstance(problem.obj, ir.Table):
+        return f"{tables} has no column {problem.name}"
+    return f"cannot be asked of {tables} as it is: {first_line}"
 
 
 def _sharing(scan: Scan) -> object:

@@ -7,13 +7,15 @@ and the tables' real columns, so that the same check runs on DuckDB and on BigQu
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
+from ibis.common.annotations import ValidationError
+from ibis.common.exceptions import IbisError
 
 from harness.results import Window
 from harness.warehouse.functions import eastern_date
@@ -35,12 +37,14 @@ class Frame:
     """What a relation needs to become an expression: the window and the tables' columns.
 
     `columns` maps a table to its columns and their Ibis types. A table that is not in it is missing.
-    `catalog` is the BigQuery project, or None.
+    `catalog` is the BigQuery project, or None. `made` keeps the expression of each table: hundreds of checks look
+    at the same one, and building it anew would be most of the time that planning takes.
     """
 
     window: Window
     columns: Mapping[str, Mapping[str, str]]
     catalog: str | None = None
+    made: dict[Table, ir.Table] = field(default_factory=dict, compare=False, repr=False)
 
     def days(self, scope: Scope, *, before: int = 0, after: int = 0) -> Window:
         """The days a scope covers."""
@@ -59,6 +63,14 @@ def season_start(day: date) -> date:
 
 class MissingTableError(LookupError):
     """A table that a check reads is not in the warehouse."""
+
+
+class MissingColumnError(LookupError):
+    """A column that a check reads is not in the rows it looks at."""
+
+
+NOT_AS_DECLARED = (AttributeError, TypeError, MissingTableError, MissingColumnError, IbisError, ValidationError)
+"""What building an expression raises where a table or a column is missing, or is of another type than declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +170,21 @@ class Table:
 
         Raises:
             MissingTableError: the frame knows no such table.
+            MissingColumnError: the table lacks the column that it is partitioned by.
         """
+        if self not in frame.made:
+            frame.made[self] = self._scan(frame)
+        return frame.made[self]
+
+    def _scan(self, frame: Frame) -> ir.Table:
         if self.name not in frame.columns:
             raise MissingTableError(f"table {self.name} is missing")
         dataset, table = self.name.split(".")
         rows = ibis.table(dict(frame.columns[self.name]), name=table, database=dataset, catalog=frame.catalog)
         if self.partition is None:
             return rows
+        if self.partition not in rows.columns:
+            raise MissingColumnError(f"{self.name} has no column {self.partition}")
         days = frame.days(self.scope, before=self.before_days, after=self.after_days)
         column = rows[self.partition]
         if self.partition_type and self.partition_type.startswith("INTEGER"):

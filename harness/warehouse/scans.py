@@ -21,7 +21,7 @@ from harness.warehouse.checks import (
     UniqueCheck,
     coverage_relation,
 )
-from harness.warehouse.relations import Frame, Table
+from harness.warehouse.relations import Frame, MissingColumnError, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def make_scan(question: Question, frame: Frame) -> Scan:
     """The rows a question looks at and what is wrong with them.
 
     Raises:
-        MissingTableError, AttributeError, TypeError, IbisError: the table or a column is not there, or of another type.
+        NOT_AS_DECLARED: a table or a column is not there, or is of another type.
     """
     check = question.check
     if isinstance(check, CoverageCheck):
@@ -114,17 +114,17 @@ def make_scan(question: Question, frame: Frame) -> Scan:
         return RowScan(question, base, bad=base.matched.isnull())
     base = check.rows.expression(frame)
     if check.rows.day is not None:
-        _require(base, check.rows.day)
+        _require(base, question, check.rows.day)
     if isinstance(check, RowCheck):
         return _row_scan(question, check, base)
     if isinstance(check, GroupCheck):
         for name in check.by:
-            _require(base, name)
+            _require(base, question, name)
         show = {name: one(base) for name, one in check.show.items()}
         return GroupScan(question, base, check.by, _truth(check.holds, base), show, check.rows.day)
     if isinstance(check, UniqueCheck):
         for name in check.columns:
-            _require(base, name)
+            _require(base, question, name)
         return UniqueScan(question, base, check.columns, check.ignore_null)
     if isinstance(check, MetricCheck):
         show = {name: one(base) for name, one in check.show.items()}
@@ -132,9 +132,10 @@ def make_scan(question: Question, frame: Frame) -> Scan:
     raise TypeError(f"{type(check).__name__} reads no rows; {ColumnsCheck.__name__} is judged on metadata")
 
 
-def _require(base: ir.Table, column: str) -> None:
+def _require(base: ir.Table, question: Question, column: str) -> None:
     if column not in base.columns:
-        raise AttributeError(f"the rows have no attribute '{column}'")
+        tables = " or ".join(dict.fromkeys(read.name for read in question.reads))
+        raise MissingColumnError(f"{tables} has no column {column}")
 
 
 def _truth(predicate: Predicate, base: ir.Table) -> Any:
@@ -158,6 +159,6 @@ def _row_scan(question: Question, check: RowCheck, base: ir.Table) -> RowScan:
     answered = known if known is None or only is None else only & known
     read = dict.fromkeys(node.name for node in holds.op().find(ops.Field))
     for name in check.show:
-        _require(base, name)
+        _require(base, question, name)
     kept = dict.fromkeys(name for name in (*check.show, *read) if name in base.columns and name not in check.rows.key)
     return RowScan(question, base, bad=bad, evidence=tuple(kept), applies=only, answered=answered)

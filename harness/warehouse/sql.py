@@ -1,8 +1,8 @@
 """From Ibis expressions to the SQL text that runs, and the guard that reads it once more.
 
 Ibis compiles; the differences that it does not cover are written here, on the syntax tree:
-`COUNT(*) FILTER` becomes COUNT_IF on DuckDB, which is 1.8 times faster over 60 checks, and the placeholders
-of `functions.py` become each engine's own spelling.
+`COUNT(*) FILTER` becomes COUNT_IF on DuckDB, which is 1.8 times faster over 60 checks, the placeholders of
+`functions.py` become each engine's own spelling, and a comparison of a comparison gets its parentheses.
 """
 
 from __future__ import annotations
@@ -24,18 +24,31 @@ _COMPILERS = {"duckdb": DuckDBCompiler, "bigquery": BigQueryCompiler}
 
 def compile_sql(expression: ir.Expr, dialect: Dialect, as_of: datetime) -> str:
     """The SQL text of an expression in one dialect, with the run's time written into it."""
-    tree = _COMPILERS[dialect]().to_sqlglot(expression)
+    # Ibis puts one node in every place where it stands; a copy has one in each, and each is rewritten.
+    tree = _COMPILERS[dialect]().to_sqlglot(expression).copy()
     # Inner nodes first: a placeholder may stand inside another, or inside a COUNT that is rewritten itself.
     for node in reversed(list(tree.dfs())):
         written = _rewrite(node, dialect, as_of)
         if written is not node:
             node.replace(written)
+        elif isinstance(node, sge.Predicate):
+            _part_comparisons(node)
     return str(tree.sql(dialect=dialect, pretty=True))
+
+
+def _part_comparisons(node: sge.Expr) -> None:
+    """`(a IN (…)) IS NULL`: BigQuery's comparisons are not associative, and Ibis writes no parentheses there."""
+    for operand in (node.this, node.args.get("expression"), node.args.get("low"), node.args.get("high")):
+        if isinstance(operand, sge.Predicate):
+            operand.replace(sge.Paren(this=operand.copy()))
 
 
 def _rewrite(node: sge.Expr, dialect: Dialect, as_of: datetime) -> sge.Expr:
     if isinstance(node, sge.Filter) and isinstance(node.this, sge.Count) and isinstance(node.this.this, sge.Star):
         return sge.CountIf(this=node.expression.this)
+    if isinstance(node, sge.In) and all(isinstance(one, sge.Literal) for one in node.expressions):
+        # Some lists come from sets. Sorted, the same checks are the same text in every process.
+        node.set("expressions", sorted(node.expressions, key=lambda one: (one.is_string, one.name)))
     if not isinstance(node, sge.Anonymous):
         return node
     name = node.name.upper()

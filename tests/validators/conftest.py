@@ -1,15 +1,15 @@
-"""One season, built once: whole for reading, and a few days of it, copied for each test that corrupts them."""
+"""One season, built once: whole for reading, and a few days of it, put right after each test that corrupts them."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
-from validator_days import Day, copy_of
+from validator_days import Answers, Day, undone
 
 from harness.clock import FrozenClock
 from harness.ingest.load import load_recordings
@@ -30,39 +30,57 @@ def season() -> Season:
 
 @pytest.fixture(scope="session")
 def whole_season(season: Season) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Every table of the season but the play-by-play, to be read only."""
+    """Every table of the season but the play-by-play, as views: to be read only."""
     with duckdb.connect() as connection:
-        season.load(connection, tables=[name for name in season.tables if name not in PLAY_BY_PLAY])
+        connection.execute("CREATE SCHEMA nba_raw")
+        for name in _tables(season):
+            registered = name.replace(".", "_")
+            connection.register(registered, season.tables[name])
+            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {registered}")
         yield connection
 
 
 @pytest.fixture(scope="session")
-def template(whole_season: duckdb.DuckDBPyConnection, season: Season, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the whole schedule and three days of all tables that have a game date."""
-    file = tmp_path_factory.mktemp("template") / "days.duckdb"
-    whole_season.execute(f"ATTACH '{file}' AS days")
-    for name in season.tables:
-        if name in PLAY_BY_PLAY:
-            continue
-        dated = "game_date" in declared(name).arrow.names and name not in WHOLE_SEASON_TABLES
-        where = f"WHERE game_date BETWEEN '{FIRST}' AND '{LAST}'" if dated else ""
-        whole_season.execute(f"CREATE SCHEMA IF NOT EXISTS days.{name.split('.')[0]}")
-        whole_season.execute(f"CREATE TABLE days.{name} AS SELECT * FROM {name} {where}")
-    whole_season.execute("DETACH days")
-    return file
+def days(season: Season) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The whole schedule, and three days of all tables that have a game date."""
+    with duckdb.connect() as connection:
+        connection.execute("CREATE SCHEMA nba_raw")
+        for name in _tables(season):
+            dated = "game_date" in declared(name).arrow.names and name not in WHOLE_SEASON_TABLES
+            where = f"WHERE game_date BETWEEN '{FIRST}' AND '{LAST}'" if dated else ""
+            connection.register("season_rows", season.tables[name])
+            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM season_rows {where}")
+            connection.unregister("season_rows")
+        yield connection
 
 
 @pytest.fixture
-def day(template: Path) -> Iterator[Day]:
-    """A copy of the three days; `day.date` is the middle one."""
-    with copy_of(template) as connection:
-        game, player = connection.execute(
-            f"""
-            SELECT game_id, player_lookup FROM nba_raw.nbac_player_boxscores WHERE game_date = '{DAY}'
-            ORDER BY game_id, split_part(minutes, ':', 1)::INT DESC, player_lookup LIMIT 1
-            """
-        ).fetchall()[0]
-        yield Day(connection, DAY, game, player)
+def day(days: duckdb.DuckDBPyConnection) -> Iterator[Day]:
+    """The three days, to be corrupted; `day.date` is the middle one."""
+    game, player = days.execute(
+        f"""
+        SELECT game_id, player_lookup FROM nba_raw.nbac_player_boxscores WHERE game_date = '{DAY}'
+        ORDER BY game_id, split_part(minutes, ':', 1)::INT DESC, player_lookup LIMIT 1
+        """
+    ).fetchall()[0]
+    with undone(days):
+        yield Day(days, DAY, game, player)
+
+
+@pytest.fixture
+def corrupt(day: Day) -> Callable[..., None]:
+    """`corrupt(sql, ...)` on the three days."""
+    return day.corrupt
+
+
+@pytest.fixture
+def answer(day: Day) -> Callable[..., Answers]:
+    """`answer(validator, window)` on the three days."""
+    return day.answer
+
+
+def _tables(season: Season) -> list[str]:
+    return [name for name in season.tables if name not in PLAY_BY_PLAY]
 
 
 @pytest.fixture(scope="session")
@@ -74,16 +92,14 @@ def recordings_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def recorded_template(recordings_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real recordings, loaded once into a database file."""
-    file = tmp_path_factory.mktemp("recorded") / "recorded.duckdb"
-    with duckdb.connect(str(file)) as connection:
+def loaded_recordings(recordings_folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
         load_recordings(recordings_folder, connection, clock=FrozenClock(datetime(2024, 1, 16, 12, tzinfo=UTC)))
-    return file
+        yield connection
 
 
 @pytest.fixture
-def recorded(recorded_template: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A copy of the real recordings."""
-    with copy_of(recorded_template) as connection:
-        yield connection
+def recorded(loaded_recordings: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The real recordings, to be corrupted."""
+    with undone(loaded_recordings):
+        yield loaded_recordings

@@ -1,11 +1,12 @@
-"""A few days of a clean season in a warehouse of their own, to be corrupted and validated."""
+"""A few days of a clean season, to be corrupted and validated; what a test did to them is undone after it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import duckdb
 
@@ -49,7 +50,7 @@ class Answers:
 
 @dataclass(frozen=True)
 class Day:
-    """A warehouse that one test may do anything to.
+    """A warehouse that one test may do anything to; it lives in a transaction that is rolled back.
 
     `date` is the day with all the games that tests corrupt. SQL may say `{day}`, `{game}` and `{player}`: that
     day, its first game, and that game's player with the most minutes.
@@ -92,10 +93,11 @@ def answers(
     return Answers(execution.results)
 
 
-def copy_of(template: Path) -> duckdb.DuckDBPyConnection:
-    """The template's tables in a new database in memory."""
-    connection = duckdb.connect()
-    connection.execute(f"ATTACH '{template}' AS template (READ_ONLY)")
-    connection.execute("COPY FROM DATABASE template TO memory")
-    connection.execute("DETACH template")
-    return connection
+@contextmanager
+def undone(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Whatever is done to the tables inside is undone after it."""
+    connection.execute("BEGIN TRANSACTION")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")

@@ -189,10 +189,11 @@ class StandIn:
     def _bytes_of(self, scan: sge.Table, schema: TableSchema, named: set[str]) -> int:
         sizes = [_size(column.name, column.type) for column in schema.columns if column.name in named] or ["0"]
         where = scan.find_ancestor(sge.Select).args.get("where")
+        conditions = (
+            where.this.flatten() if where and isinstance(where.this, sge.And) else [where.this] if where else []
+        )
         limits = [
-            part
-            for part in (where.this.flatten() if where else ())
-            if {column.name for column in part.find_all(sge.Column)} == {schema.partition}
+            one for one in conditions if {column.name for column in one.find_all(sge.Column)} == {schema.partition}
         ]
         rows = sge.select(f"SUM({' + '.join(sizes)})").from_(sge.table_(scan.name, scan.db, alias=scan.alias or None))
         cell = self._run(rows.where(*limits) if limits else rows).column(0)[0].as_py()
@@ -212,9 +213,11 @@ class StandIn:
             "jobComplete": True,
             "totalRows": str(rows.num_rows),
             "schema": {"fields": [{"name": f.name, "type": _kind(f.type), "mode": "NULLABLE"} for f in rows.schema]},
-            "rows": [{"f": [{"v": _cell(cell)} for cell in row.values()]} for row in page.to_pylist()],
         }
-        if start + page.num_rows < rows.num_rows and size:
+        # With maxResults=0 BigQuery leaves "rows" out; an empty list would tell the client that it has them all.
+        if page.num_rows:
+            answer["rows"] = [{"f": [{"v": _cell(cell)} for cell in row.values()]} for row in page.to_pylist()]
+        if size and start + page.num_rows < rows.num_rows:
             answer["pageToken"] = str(start + page.num_rows)
         return answer
 
@@ -227,6 +230,8 @@ def in_duckdb(tree: sge.Expression) -> str:
             node.set("catalog", None)
         if isinstance(node, sge.FarmFingerprint):
             return sge.Anonymous(this="HASH", expressions=node.find(sge.Struct).expressions)
+        if isinstance(node, sge.Anonymous) and node.name.upper() == "IEEE_DIVIDE":
+            return sge.Div(this=sge.paren(node.expressions[0]), expression=sge.paren(node.expressions[1]))
         return node
 
     return tree.transform(rewrite).sql(dialect="duckdb")

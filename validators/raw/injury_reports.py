@@ -1,4 +1,4 @@
-"""raw.injury_reports: the official injury report names every playing team, is fresh at tip-off, and says each thing once."""
+"""raw.injury_reports: the official injury report names every playing team, is fresh, and says each thing once."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ PLACEHOLDER = 20.0
 """What the platform once stored where it knew no line."""
 
 PLACEHOLDERS_TOLERATED = 2
-"""True lines of exactly 20 in one book at one time. Some 3 % of lines are whole and 4 % of those 20: over all looks of a
-season at 18 players, two at once come about once, three once in a hundred seasons."""
+"""True lines of exactly 20 in one book and snapshot. Some 3 % of lines are whole and 4 % of those are 20: over all
+snapshots of 18 players, two at once come about once a season, three once in a hundred seasons."""
 
 validator = Validator(
     "raw.player_props",
@@ -36,7 +36,7 @@ validator = Validator(
     ),
     # The stricter 5.5 to 50.5 refuses the lines of 3.5 and 4.5 that books write for bench players.
     rows(props, "line from 3.5 to 55.5", lambda t: t.points_line.between(3.5, 55.5), severity=Severity.WARNING),
-    rows(props, "line is a multiple of 0.5", lambda t: t.points_line * 2 == (t.points_line * 2).round(digits=0)),
+    rows(props, "line is a multiple of 0.5", lambda t: t.points_line * 2 == (t.points_line * 2).round(0)),
     rows(
         props,
         "American odds are never between -100 and +100",

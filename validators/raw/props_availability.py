@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import ibis
 import ibis.expr.types as ir
 
@@ -22,7 +20,7 @@ DUE = ibis.interval(hours=4)
 """Before tip-off. Lines are scraped every 2 h from 6 h before the first game: now every game must have new ones."""
 
 OPEN = ibis.interval(hours=18)
-"""Before the first tip-off of a day. Books open lines 18 to 24 h ahead: now the day must have some, if only old ones."""
+"""Before the first tip-off of a day. Books open lines 18 to 24 h ahead: now the day must have some, however old."""
 
 games_with_props = per(
     joined(props, scheduled_games, on="game_id").where(lambda t: t.snapshot_timestamp <= run_time()),
@@ -71,7 +69,7 @@ validator = Validator(
         show={"players": lambda g: g.player_lookup.nunique()},
         severity=Severity.WARNING,
     ),
-    # Warning and critical in one source: what was missed before a game that began is past repair, what is coming is not.
+    # One source says warning or critical: what a game that began has missed is past repair, what is coming is not.
     rows(
         games_with_props,
         "newest snapshot at most 6 h before tip-off",

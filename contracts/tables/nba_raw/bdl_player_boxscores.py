@@ -5,6 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.table import Date, Field, Table, Timestamp, row_rule
+from contracts.tables.bounds import (
+    MOST_ASSISTS,
+    MOST_BLOCKS,
+    MOST_FIELD_GOALS,
+    MOST_FOULS,
+    MOST_FREE_THROWS,
+    MOST_POINTS,
+    MOST_REBOUNDS,
+    MOST_STEALS,
+    MOST_TEAM_POINTS,
+    MOST_THREES,
+    MOST_TURNOVERS,
+)
 from contracts.tables.formats import (
     DATA_HASH,
     FIRST_SEASON,
@@ -40,8 +53,8 @@ class BdlPlayerBoxscores(
     is_postseason: bool
     home_team_abbr: str = Field(isin=TEAM_CODES)
     away_team_abbr: str = Field(isin=TEAM_CODES)
-    home_team_score: int = Field(ge=0, le=190, nullable=True)
-    away_team_score: int = Field(ge=0, le=190, nullable=True)
+    home_team_score: int = Field(ge=0, le=MOST_TEAM_POINTS, nullable=True)
+    away_team_score: int = Field(ge=0, le=MOST_TEAM_POINTS, nullable=True)
     team_abbr: str = Field(isin=TEAM_CODES)
     player_full_name: str
     player_lookup: str = Field(str_matches=PLAYER_LOOKUP)
@@ -50,23 +63,23 @@ class BdlPlayerBoxscores(
     position: str = Field(str_matches=POSITION, nullable=True)
     # Whole minutes as text; "00" is less than one.
     minutes: str = Field(str_matches=PLAYED_MINUTES, nullable=True)
-    points: int = Field(ge=0, le=100, nullable=True)
-    assists: int = Field(ge=0, le=30, nullable=True)
-    rebounds: int = Field(ge=0, le=35, nullable=True)
-    offensive_rebounds: int = Field(ge=0, le=35, nullable=True)
-    defensive_rebounds: int = Field(ge=0, le=35, nullable=True)
-    steals: int = Field(ge=0, le=11, nullable=True)
-    blocks: int = Field(ge=0, le=12, nullable=True)
-    turnovers: int = Field(ge=0, le=14, nullable=True)
-    personal_fouls: int = Field(ge=0, le=6, nullable=True)
-    field_goals_made: int = Field(ge=0, le=50, nullable=True)
-    field_goals_attempted: int = Field(ge=0, le=50, nullable=True)
+    points: int = Field(ge=0, le=MOST_POINTS, nullable=True)
+    assists: int = Field(ge=0, le=MOST_ASSISTS, nullable=True)
+    rebounds: int = Field(ge=0, le=MOST_REBOUNDS, nullable=True)
+    offensive_rebounds: int = Field(ge=0, le=MOST_REBOUNDS, nullable=True)
+    defensive_rebounds: int = Field(ge=0, le=MOST_REBOUNDS, nullable=True)
+    steals: int = Field(ge=0, le=MOST_STEALS, nullable=True)
+    blocks: int = Field(ge=0, le=MOST_BLOCKS, nullable=True)
+    turnovers: int = Field(ge=0, le=MOST_TURNOVERS, nullable=True)
+    personal_fouls: int = Field(ge=0, le=MOST_FOULS, nullable=True)
+    field_goals_made: int = Field(ge=0, le=MOST_FIELD_GOALS, nullable=True)
+    field_goals_attempted: int = Field(ge=0, le=MOST_FIELD_GOALS, nullable=True)
     field_goal_pct: float = Field(ge=0, le=1, nullable=True)
-    three_pointers_made: int = Field(ge=0, le=25, nullable=True)
-    three_pointers_attempted: int = Field(ge=0, le=25, nullable=True)
+    three_pointers_made: int = Field(ge=0, le=MOST_THREES, nullable=True)
+    three_pointers_attempted: int = Field(ge=0, le=MOST_THREES, nullable=True)
     three_point_pct: float = Field(ge=0, le=1, nullable=True)
-    free_throws_made: int = Field(ge=0, le=35, nullable=True)
-    free_throws_attempted: int = Field(ge=0, le=35, nullable=True)
+    free_throws_made: int = Field(ge=0, le=MOST_FREE_THROWS, nullable=True)
+    free_throws_attempted: int = Field(ge=0, le=MOST_FREE_THROWS, nullable=True)
     free_throw_pct: float = Field(ge=0, le=1, nullable=True)
     source_file_path: str
     created_at: Timestamp

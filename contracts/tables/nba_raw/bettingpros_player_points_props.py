@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.table import Date, Field, Table, Timestamp, row_rule
+from contracts.tables.bounds import HIGHEST_LINE, LONGEST_ODDS, LOWEST_LINE
 from contracts.tables.formats import DATA_HASH, DIGITS, LOWER_KEY, PLAYER_LOOKUP, TEAM_CODES
 from contracts.tables.relations import in_half_steps, is_american_price
 
@@ -43,13 +44,13 @@ class BettingprosPlayerPointsProps(
     book_id: int = Field(ge=0)
     bookmaker: str
     line_id: str = Field(str_matches=DIGITS, nullable=True)
-    points_line: float = Field(ge=3.5, le=55.5)
-    odds_american: int = Field(ge=-500, le=500)
+    points_line: float = Field(ge=LOWEST_LINE, le=HIGHEST_LINE)
+    odds_american: int = Field(ge=-LONGEST_ODDS, le=LONGEST_ODDS)
     is_active: bool
     is_best_line: bool
     bookmaker_last_update: Timestamp
-    opening_line: float = Field(ge=3.5, le=55.5, nullable=True)
-    opening_odds: int = Field(ge=-500, le=500, nullable=True)
+    opening_line: float = Field(ge=LOWEST_LINE, le=HIGHEST_LINE, nullable=True)
+    opening_odds: int = Field(ge=-LONGEST_ODDS, le=LONGEST_ODDS, nullable=True)
     opening_book_id: int = Field(ge=0, nullable=True)
     opening_timestamp: Timestamp = Field(nullable=True)
     source_file_path: str

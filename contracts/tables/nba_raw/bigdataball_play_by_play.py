@@ -7,6 +7,7 @@ from typing import Any
 import ibis
 
 from contracts.table import Date, Field, Table, Timestamp, row_rule
+from contracts.tables.bounds import MOST_TEAM_POINTS
 from contracts.tables.formats import (
     DATA_HASH,
     DIGITS,
@@ -42,7 +43,7 @@ class BigdataballPlayByPlay(
     away_team_abbr: str = Field(isin=TEAM_CODES)
     event_id: str = Field(str_matches=DIGITS)
     event_sequence: int = Field(ge=1)
-    # 1..4 is noted for it, but an overtime is 5 and up.
+    # Not only the 1..4 of its description: an overtime is 5 and up.
     period: int = Field(ge=1, le=LAST_PERIOD, nullable=True)
     game_clock: str = Field(str_matches=r"^0:\d{2}:[0-5]\d$", nullable=True)
     game_clock_seconds: int = Field(ge=0, le=PERIOD_SECONDS, nullable=True)
@@ -54,8 +55,8 @@ class BigdataballPlayByPlay(
     event_type: str = Field(nullable=True)
     event_subtype: str = Field(nullable=True)
     event_description: str = Field(nullable=True)
-    score_home: int = Field(ge=0, le=190, nullable=True)
-    score_away: int = Field(ge=0, le=190, nullable=True)
+    score_home: int = Field(ge=0, le=MOST_TEAM_POINTS, nullable=True)
+    score_away: int = Field(ge=0, le=MOST_TEAM_POINTS, nullable=True)
     player_1_name: str = Field(nullable=True)
     player_1_lookup: str = Field(str_matches=PLAYER_LOOKUP, nullable=True)
     player_1_team_abbr: str = Field(isin=TEAM_CODES, nullable=True)
@@ -121,12 +122,14 @@ class BigdataballPlayByPlay(
 
     @row_rule
     def clock_and_elapsed_make_the_period(t: Any) -> Any:
-        return t.game_clock_seconds + t.elapsed_seconds == ibis.ifelse(t.period <= 4, PERIOD_SECONDS, 300)
+        return t.game_clock_seconds + t.elapsed_seconds == ibis.cases(
+            (t.period <= 4, PERIOD_SECONDS), (t.period > 4, 300)
+        )
 
     @row_rule
     def a_shot_scores_what_its_type_is_worth(t: Any) -> Any:
         worth = t.shot_type.cases(("FT", 1), ("2PT", 2), ("3PT", 3))
-        return t.points_scored == ibis.ifelse(t.shot_made, worth, 0)
+        return t.points_scored == t.shot_made.cast("int64") * worth
 
     @row_rule
     def a_player_has_a_name_and_a_lookup(t: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.table import Date, Field, Json, Table, Timestamp, row_rule
-from contracts.tables.formats import FIRST_SEASON, LOWER_KEY, TEAM_CODES
+from contracts.tables.formats import BASKETBALL_REFERENCE_CODES, FIRST_SEASON, LOWER_KEY
 from contracts.tables.relations import season_of
 
 
@@ -18,12 +18,13 @@ class BrRosterChanges(
 ):
     """Who came to a roster and who left, one row a player, team and day.
 
-    Rows come from the roster processor: two scrapes of a Basketball-Reference team page, compared.
+    Rows come from the roster processor: two scrapes of a Basketball-Reference team page, compared. Team codes are
+    the site's.
     """
 
     change_date: Date
     season_year: int = Field(ge=FIRST_SEASON)
-    team_abbrev: str = Field(isin=TEAM_CODES)
+    team_abbrev: str = Field(isin=BASKETBALL_REFERENCE_CODES)
     player_full_name: str
     change_type: str = Field(str_matches=LOWER_KEY)
     change_details: Json = Field(nullable=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from contracts.table import Date, Field, Table, Timestamp, row_rule
 from contracts.tables.formats import (
+    BASKETBALL_REFERENCE_CODES,
     DATA_HASH,
     HEIGHT,
     JERSEY_NUMBER,
@@ -13,7 +14,6 @@ from contracts.tables.formats import (
     POSITION,
     POUNDS,
     SEASON_LABEL,
-    TEAM_CODES,
 )
 from contracts.tables.relations import label_of
 
@@ -27,13 +27,13 @@ class BrRostersCurrent(
 ):
     """A season's rosters, one row a player and team.
 
-    Rows come from Basketball-Reference's team pages; team codes are the platform's, not the site's.
+    Rows come from Basketball-Reference's team pages; team codes are the site's: BRK, CHO and PHO for BKN, CHA and PHX.
     """
 
     # The range the table is partitioned over.
     season_year: int = Field(ge=2020, le=2030)
     season_display: str = Field(str_matches=SEASON_LABEL)
-    team_abbrev: str = Field(isin=TEAM_CODES)
+    team_abbrev: str = Field(isin=BASKETBALL_REFERENCE_CODES)
     player_full_name: str
     player_last_name: str
     player_normalized: str = Field(str_matches=PLAYER_LOOKUP)

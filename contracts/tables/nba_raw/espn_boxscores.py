@@ -5,6 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.table import Date, Field, Table, Timestamp, row_rule
+from contracts.tables.bounds import (
+    MOST_ASSISTS,
+    MOST_BLOCKS,
+    MOST_FIELD_GOALS,
+    MOST_FOULS,
+    MOST_FREE_THROWS,
+    MOST_POINTS,
+    MOST_REBOUNDS,
+    MOST_STEALS,
+    MOST_TEAM_POINTS,
+    MOST_THREES,
+    MOST_TURNOVERS,
+    WIDEST_PLUS_MINUS,
+)
 from contracts.tables.formats import (
     DATA_HASH,
     DIGITS,
@@ -43,8 +57,8 @@ class EspnBoxscores(
     is_postseason: bool
     home_team_abbr: str = Field(isin=TEAM_CODES)
     away_team_abbr: str = Field(isin=TEAM_CODES)
-    home_team_score: int = Field(ge=0, le=190)
-    away_team_score: int = Field(ge=0, le=190)
+    home_team_score: int = Field(ge=0, le=MOST_TEAM_POINTS)
+    away_team_score: int = Field(ge=0, le=MOST_TEAM_POINTS)
     home_team_espn_id: str = Field(isin=ESPN_TEAM_ID_TEXTS, nullable=True)
     away_team_espn_id: str = Field(isin=ESPN_TEAM_ID_TEXTS, nullable=True)
     team_abbr: str = Field(isin=TEAM_CODES)
@@ -55,25 +69,25 @@ class EspnBoxscores(
     position: str = Field(str_matches=POSITION, nullable=True)
     starter: bool
     minutes: str = Field(str_matches=PLAYED_MINUTES, nullable=True)
-    points: int = Field(ge=0, le=100, nullable=True)
-    field_goals_made: int = Field(ge=0, le=50, nullable=True)
-    field_goals_attempted: int = Field(ge=0, le=50, nullable=True)
+    points: int = Field(ge=0, le=MOST_POINTS, nullable=True)
+    field_goals_made: int = Field(ge=0, le=MOST_FIELD_GOALS, nullable=True)
+    field_goals_attempted: int = Field(ge=0, le=MOST_FIELD_GOALS, nullable=True)
     field_goal_percentage: float = Field(ge=0, le=1, nullable=True)
-    three_pointers_made: int = Field(ge=0, le=25, nullable=True)
-    three_pointers_attempted: int = Field(ge=0, le=25, nullable=True)
+    three_pointers_made: int = Field(ge=0, le=MOST_THREES, nullable=True)
+    three_pointers_attempted: int = Field(ge=0, le=MOST_THREES, nullable=True)
     three_point_percentage: float = Field(ge=0, le=1, nullable=True)
-    free_throws_made: int = Field(ge=0, le=35, nullable=True)
-    free_throws_attempted: int = Field(ge=0, le=35, nullable=True)
+    free_throws_made: int = Field(ge=0, le=MOST_FREE_THROWS, nullable=True)
+    free_throws_attempted: int = Field(ge=0, le=MOST_FREE_THROWS, nullable=True)
     free_throw_percentage: float = Field(ge=0, le=1, nullable=True)
-    rebounds: int = Field(ge=0, le=35, nullable=True)
-    offensive_rebounds: int = Field(ge=0, le=35, nullable=True)
-    defensive_rebounds: int = Field(ge=0, le=35, nullable=True)
-    assists: int = Field(ge=0, le=30, nullable=True)
-    steals: int = Field(ge=0, le=11, nullable=True)
-    blocks: int = Field(ge=0, le=12, nullable=True)
-    turnovers: int = Field(ge=0, le=14, nullable=True)
-    fouls: int = Field(ge=0, le=6, nullable=True)
-    plus_minus: int = Field(ge=-60, le=60, nullable=True)
+    rebounds: int = Field(ge=0, le=MOST_REBOUNDS, nullable=True)
+    offensive_rebounds: int = Field(ge=0, le=MOST_REBOUNDS, nullable=True)
+    defensive_rebounds: int = Field(ge=0, le=MOST_REBOUNDS, nullable=True)
+    assists: int = Field(ge=0, le=MOST_ASSISTS, nullable=True)
+    steals: int = Field(ge=0, le=MOST_STEALS, nullable=True)
+    blocks: int = Field(ge=0, le=MOST_BLOCKS, nullable=True)
+    turnovers: int = Field(ge=0, le=MOST_TURNOVERS, nullable=True)
+    fouls: int = Field(ge=0, le=MOST_FOULS, nullable=True)
+    plus_minus: int = Field(ge=-WIDEST_PLUS_MINUS, le=WIDEST_PLUS_MINUS, nullable=True)
     source_file_path: str
     created_at: Timestamp
     data_hash: str = Field(str_matches=DATA_HASH, nullable=True)

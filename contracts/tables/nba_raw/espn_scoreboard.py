@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.table import Date, Field, Table, Timestamp, row_rule
+from contracts.tables.bounds import MOST_TEAM_POINTS
 from contracts.tables.formats import (
     DATA_HASH,
     DIGITS,
@@ -50,8 +51,8 @@ class EspnScoreboard(
     espn_state: str = Field(isin=["pre", "in", "post"])
     is_completed: bool
     scheduled_start_time: Timestamp = Field(nullable=True)
-    home_team_score: int = Field(ge=0, le=190)
-    away_team_score: int = Field(ge=0, le=190)
+    home_team_score: int = Field(ge=0, le=MOST_TEAM_POINTS)
+    away_team_score: int = Field(ge=0, le=MOST_TEAM_POINTS)
     home_team_winner: bool
     away_team_winner: bool
     scrape_timestamp: Timestamp
@@ -73,10 +74,6 @@ class EspnScoreboard(
     @row_rule
     def game_date_is_the_eastern_day_of_the_tip_off(t: Any) -> Any:
         return t.game_date == eastern_date(t.scheduled_start_time)
-
-    @row_rule
-    def at_most_one_side_has_won(t: Any) -> Any:
-        return ~(t.home_team_winner & t.away_team_winner)
 
     @row_rule
     def a_final_game_has_a_winner(t: Any) -> Any:

@@ -5,7 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.table import Date, Field, Strings, Table, Timestamp, row_rule
+from contracts.tables.bounds import (
+    MOST_ASSISTS,
+    MOST_BLOCKS,
+    MOST_FIELD_GOALS,
+    MOST_FOULS,
+    MOST_FREE_THROWS,
+    MOST_MINUTES,
+    MOST_POINTS,
+    MOST_REBOUNDS,
+    MOST_STEALS,
+    MOST_THREES,
+    MOST_TURNOVERS,
+    WIDEST_PLUS_MINUS,
+)
 from contracts.tables.formats import (
+    BASKETBALL_REFERENCE_CODES,
     DATA_HASH,
     FIRST_SEASON,
     GAME_CODE,
@@ -13,7 +28,6 @@ from contracts.tables.formats import (
     MINUTES_AND_SECONDS,
     PLATFORM_GAME_ID,
     PLAYER_LOOKUP,
-    TEAM_CODE,
     TEAM_CODES,
 )
 from contracts.tables.relations import either, game_code_of, game_id_of, is_share, season_of
@@ -47,28 +61,28 @@ class NbacGamebookPlayerStats(
     name_resolution_confidence: float = Field(ge=0, le=1, nullable=True)
     name_resolution_method: str = Field(str_matches=LOWER_KEY, nullable=True)
     # Basketball-Reference writes three codes its own way (BRK, CHO, PHO).
-    br_team_abbr_used: str = Field(str_matches=TEAM_CODE, nullable=True)
+    br_team_abbr_used: str = Field(isin=BASKETBALL_REFERENCE_CODES, nullable=True)
     minutes: str = Field(str_matches=MINUTES_AND_SECONDS, nullable=True)
-    minutes_decimal: float = Field(ge=0, le=65, nullable=True)
-    points: int = Field(ge=0, le=100, nullable=True)
-    field_goals_made: int = Field(ge=0, le=50, nullable=True)
-    field_goals_attempted: int = Field(ge=0, le=50, nullable=True)
+    minutes_decimal: float = Field(ge=0, le=MOST_MINUTES, nullable=True)
+    points: int = Field(ge=0, le=MOST_POINTS, nullable=True)
+    field_goals_made: int = Field(ge=0, le=MOST_FIELD_GOALS, nullable=True)
+    field_goals_attempted: int = Field(ge=0, le=MOST_FIELD_GOALS, nullable=True)
     field_goal_percentage: float = Field(ge=0, le=1, nullable=True)
-    three_pointers_made: int = Field(ge=0, le=25, nullable=True)
-    three_pointers_attempted: int = Field(ge=0, le=25, nullable=True)
+    three_pointers_made: int = Field(ge=0, le=MOST_THREES, nullable=True)
+    three_pointers_attempted: int = Field(ge=0, le=MOST_THREES, nullable=True)
     three_point_percentage: float = Field(ge=0, le=1, nullable=True)
-    free_throws_made: int = Field(ge=0, le=35, nullable=True)
-    free_throws_attempted: int = Field(ge=0, le=35, nullable=True)
+    free_throws_made: int = Field(ge=0, le=MOST_FREE_THROWS, nullable=True)
+    free_throws_attempted: int = Field(ge=0, le=MOST_FREE_THROWS, nullable=True)
     free_throw_percentage: float = Field(ge=0, le=1, nullable=True)
-    offensive_rebounds: int = Field(ge=0, le=35, nullable=True)
-    defensive_rebounds: int = Field(ge=0, le=35, nullable=True)
-    total_rebounds: int = Field(ge=0, le=35, nullable=True)
-    assists: int = Field(ge=0, le=30, nullable=True)
-    steals: int = Field(ge=0, le=11, nullable=True)
-    blocks: int = Field(ge=0, le=12, nullable=True)
-    turnovers: int = Field(ge=0, le=14, nullable=True)
-    personal_fouls: int = Field(ge=0, le=6, nullable=True)
-    plus_minus: int = Field(ge=-60, le=60, nullable=True)
+    offensive_rebounds: int = Field(ge=0, le=MOST_REBOUNDS, nullable=True)
+    defensive_rebounds: int = Field(ge=0, le=MOST_REBOUNDS, nullable=True)
+    total_rebounds: int = Field(ge=0, le=MOST_REBOUNDS, nullable=True)
+    assists: int = Field(ge=0, le=MOST_ASSISTS, nullable=True)
+    steals: int = Field(ge=0, le=MOST_STEALS, nullable=True)
+    blocks: int = Field(ge=0, le=MOST_BLOCKS, nullable=True)
+    turnovers: int = Field(ge=0, le=MOST_TURNOVERS, nullable=True)
+    personal_fouls: int = Field(ge=0, le=MOST_FOULS, nullable=True)
+    plus_minus: int = Field(ge=-WIDEST_PLUS_MINUS, le=WIDEST_PLUS_MINUS, nullable=True)
     processed_by_run_id: str = Field(nullable=True)
     source_file_path: str = Field(nullable=True)
     data_hash: str = Field(str_matches=DATA_HASH, nullable=True)

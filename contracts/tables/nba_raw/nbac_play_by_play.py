@@ -7,6 +7,7 @@ from typing import Any
 import ibis
 
 from contracts.table import Date, Field, Table, Timestamp, row_rule
+from contracts.tables.bounds import MOST_TEAM_POINTS
 from contracts.tables.formats import (
     DATA_HASH,
     DIGITS,
@@ -42,7 +43,7 @@ class NbacPlayByPlay(
     away_team_abbr: str = Field(isin=TEAM_CODES, nullable=True)
     event_id: str = Field(str_matches=DIGITS)
     event_sequence: int = Field(ge=0)
-    # 1..4 is noted for it, but an overtime is 5 and up.
+    # Not only the 1..4 of its description: an overtime is 5 and up.
     period: int = Field(ge=1, le=LAST_PERIOD)
     game_clock: str = Field(str_matches=r"^PT\d{2}M\d{2}\.\d{2}S$", nullable=True)
     game_clock_seconds: int = Field(ge=0, le=PERIOD_SECONDS, nullable=True)
@@ -50,8 +51,8 @@ class NbacPlayByPlay(
     event_type: str = Field(str_matches=r"^[a-z]+$", nullable=True)
     event_action_type: str = Field(nullable=True)
     event_description: str = Field(nullable=True)
-    score_home: int = Field(ge=0, le=190, nullable=True)
-    score_away: int = Field(ge=0, le=190, nullable=True)
+    score_home: int = Field(ge=0, le=MOST_TEAM_POINTS, nullable=True)
+    score_away: int = Field(ge=0, le=MOST_TEAM_POINTS, nullable=True)
     player_1_id: int = Field(gt=0, nullable=True)
     player_1_lookup: str = Field(str_matches=PLAYER_LOOKUP, nullable=True)
     player_1_team_abbr: str = Field(isin=TEAM_CODES, nullable=True)

@@ -5,6 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.table import Date, Field, Table, Timestamp, row_rule
+from contracts.tables.bounds import (
+    MOST_ASSISTS,
+    MOST_BLOCKS,
+    MOST_FIELD_GOALS,
+    MOST_FOULS,
+    MOST_FREE_THROWS,
+    MOST_POINTS,
+    MOST_REBOUNDS,
+    MOST_STEALS,
+    MOST_TEAM_POINTS,
+    MOST_THREES,
+    MOST_TURNOVERS,
+    WIDEST_PLUS_MINUS,
+)
 from contracts.tables.formats import (
     DATA_HASH,
     FIRST_SEASON,
@@ -46,10 +60,10 @@ class NbacPlayerBoxscores(
     is_playoff_game: bool = Field(nullable=True)
     home_team_id: int = Field(isin=NBA_TEAM_IDS, nullable=True)
     home_team_abbr: str = Field(isin=TEAM_CODES)
-    home_team_score: int = Field(ge=0, le=190, nullable=True)
+    home_team_score: int = Field(ge=0, le=MOST_TEAM_POINTS, nullable=True)
     away_team_id: int = Field(isin=NBA_TEAM_IDS, nullable=True)
     away_team_abbr: str = Field(isin=TEAM_CODES)
-    away_team_score: int = Field(ge=0, le=190, nullable=True)
+    away_team_score: int = Field(ge=0, le=MOST_TEAM_POINTS, nullable=True)
     nba_player_id: int = Field(gt=0)
     player_full_name: str
     player_lookup: str = Field(str_matches=PLAYER_LOOKUP)
@@ -59,28 +73,28 @@ class NbacPlayerBoxscores(
     position: str = Field(str_matches=POSITION, nullable=True)
     starter: bool = Field(nullable=True)
     minutes: str = Field(str_matches=PLAYED_MINUTES, nullable=True)
-    points: int = Field(ge=0, le=100, nullable=True)
-    field_goals_made: int = Field(ge=0, le=50, nullable=True)
-    field_goals_attempted: int = Field(ge=0, le=50, nullable=True)
+    points: int = Field(ge=0, le=MOST_POINTS, nullable=True)
+    field_goals_made: int = Field(ge=0, le=MOST_FIELD_GOALS, nullable=True)
+    field_goals_attempted: int = Field(ge=0, le=MOST_FIELD_GOALS, nullable=True)
     field_goal_percentage: float = Field(ge=0, le=1, nullable=True)
-    three_pointers_made: int = Field(ge=0, le=25, nullable=True)
-    three_pointers_attempted: int = Field(ge=0, le=25, nullable=True)
+    three_pointers_made: int = Field(ge=0, le=MOST_THREES, nullable=True)
+    three_pointers_attempted: int = Field(ge=0, le=MOST_THREES, nullable=True)
     three_point_percentage: float = Field(ge=0, le=1, nullable=True)
-    free_throws_made: int = Field(ge=0, le=35, nullable=True)
-    free_throws_attempted: int = Field(ge=0, le=35, nullable=True)
+    free_throws_made: int = Field(ge=0, le=MOST_FREE_THROWS, nullable=True)
+    free_throws_attempted: int = Field(ge=0, le=MOST_FREE_THROWS, nullable=True)
     free_throw_percentage: float = Field(ge=0, le=1, nullable=True)
-    offensive_rebounds: int = Field(ge=0, le=35, nullable=True)
-    defensive_rebounds: int = Field(ge=0, le=35, nullable=True)
-    total_rebounds: int = Field(ge=0, le=35, nullable=True)
-    assists: int = Field(ge=0, le=30, nullable=True)
-    steals: int = Field(ge=0, le=11, nullable=True)
-    blocks: int = Field(ge=0, le=12, nullable=True)
-    turnovers: int = Field(ge=0, le=14, nullable=True)
-    personal_fouls: int = Field(ge=0, le=6, nullable=True)
+    offensive_rebounds: int = Field(ge=0, le=MOST_REBOUNDS, nullable=True)
+    defensive_rebounds: int = Field(ge=0, le=MOST_REBOUNDS, nullable=True)
+    total_rebounds: int = Field(ge=0, le=MOST_REBOUNDS, nullable=True)
+    assists: int = Field(ge=0, le=MOST_ASSISTS, nullable=True)
+    steals: int = Field(ge=0, le=MOST_STEALS, nullable=True)
+    blocks: int = Field(ge=0, le=MOST_BLOCKS, nullable=True)
+    turnovers: int = Field(ge=0, le=MOST_TURNOVERS, nullable=True)
+    personal_fouls: int = Field(ge=0, le=MOST_FOULS, nullable=True)
     # The second of either kind sends a player off.
     flagrant_fouls: int = Field(ge=0, le=2, nullable=True)
     technical_fouls: int = Field(ge=0, le=2, nullable=True)
-    plus_minus: int = Field(ge=-60, le=60, nullable=True)
+    plus_minus: int = Field(ge=-WIDEST_PLUS_MINUS, le=WIDEST_PLUS_MINUS, nullable=True)
     # 1.5 is one make from one three-point attempt.
     true_shooting_pct: float = Field(ge=0, le=1.5, nullable=True)
     effective_fg_pct: float = Field(ge=0, le=1.5, nullable=True)
@@ -89,11 +103,11 @@ class NbacPlayerBoxscores(
     defensive_rating: float = Field(ge=0, nullable=True)
     pace: float = Field(ge=0, nullable=True)
     pie: float = Field(nullable=True)
-    points_q1: int = Field(ge=0, le=100, nullable=True)
-    points_q2: int = Field(ge=0, le=100, nullable=True)
-    points_q3: int = Field(ge=0, le=100, nullable=True)
-    points_q4: int = Field(ge=0, le=100, nullable=True)
-    points_ot: int = Field(ge=0, le=100, nullable=True)
+    points_q1: int = Field(ge=0, le=MOST_POINTS, nullable=True)
+    points_q2: int = Field(ge=0, le=MOST_POINTS, nullable=True)
+    points_q3: int = Field(ge=0, le=MOST_POINTS, nullable=True)
+    points_q4: int = Field(ge=0, le=MOST_POINTS, nullable=True)
+    points_ot: int = Field(ge=0, le=MOST_POINTS, nullable=True)
     source_file_path: str
     scrape_timestamp: Timestamp = Field(nullable=True)
     created_at: Timestamp

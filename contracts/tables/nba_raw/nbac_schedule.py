@@ -146,5 +146,8 @@ class NbacSchedule(
 
     @row_rule
     def winner_scored_more(t: Any) -> Any:
-        home_won = t.home_team_score > t.away_team_score
-        return t.winning_team_tricode == ibis.ifelse(home_won, t.home_team_tricode, t.away_team_tricode)
+        winner = ibis.cases(
+            (t.home_team_score > t.away_team_score, t.home_team_tricode),
+            (t.home_team_score < t.away_team_score, t.away_team_tricode),
+        )
+        return t.winning_team_tricode == winner

@@ -7,6 +7,7 @@ from typing import Any
 import ibis
 
 from contracts.table import Date, Field, Table, Timestamp, row_rule
+from contracts.tables.bounds import MOST_TEAM_POINTS
 from contracts.tables.formats import DATA_HASH, FIRST_SEASON, NBA_TEAM_ID_TEXTS, PLATFORM_GAME_ID, TEAM_CODE, TEAM_CODES
 from contracts.tables.relations import game_id_of, season_of
 from harness.warehouse.functions import eastern_date
@@ -35,11 +36,11 @@ class NbacScoreboardV2(
     home_team_id: str = Field(isin=NBA_TEAM_ID_TEXTS)
     home_team_abbr: str = Field(isin=TEAM_CODES)
     home_team_abbr_raw: str = Field(str_matches=TEAM_CODE)
-    home_score: int = Field(ge=0, le=190, nullable=True)
+    home_score: int = Field(ge=0, le=MOST_TEAM_POINTS, nullable=True)
     away_team_id: str = Field(isin=NBA_TEAM_ID_TEXTS)
     away_team_abbr: str = Field(isin=TEAM_CODES)
     away_team_abbr_raw: str = Field(str_matches=TEAM_CODE)
-    away_score: int = Field(ge=0, le=190, nullable=True)
+    away_score: int = Field(ge=0, le=MOST_TEAM_POINTS, nullable=True)
     winning_team_abbr: str = Field(isin=TEAM_CODES, nullable=True)
     winning_team_side: str = Field(isin=["home", "away"], nullable=True)
     source_file_path: str
@@ -71,8 +72,10 @@ class NbacScoreboardV2(
 
     @row_rule
     def winner_scored_more(t: Any) -> Any:
-        return t.winning_team_side == ibis.ifelse(t.home_score > t.away_score, "home", "away")
+        return t.winning_team_side == ibis.cases(
+            (t.home_score > t.away_score, "home"), (t.home_score < t.away_score, "away")
+        )
 
     @row_rule
     def winning_team_is_on_the_winning_side(t: Any) -> Any:
-        return t.winning_team_abbr == ibis.ifelse(t.winning_team_side == "home", t.home_team_abbr, t.away_team_abbr)
+        return t.winning_team_abbr == t.winning_team_side.cases(("home", t.home_team_abbr), ("away", t.away_team_abbr))

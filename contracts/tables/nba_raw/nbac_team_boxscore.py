@@ -7,6 +7,7 @@ from typing import Any
 import ibis
 
 from contracts.table import Date, Field, Table, Timestamp, row_rule
+from contracts.tables.bounds import LEAST_TEAM_POINTS, MOST_TEAM_POINTS
 from contracts.tables.formats import (
     DATA_HASH,
     FIRST_SEASON,
@@ -58,7 +59,7 @@ class NbacTeamBoxscore(
     blocks: int = Field(ge=0, le=50, nullable=True)
     turnovers: int = Field(ge=0, le=50, nullable=True)
     personal_fouls: int = Field(ge=0, le=60, nullable=True)
-    points: int = Field(ge=60, le=190, nullable=True)
+    points: int = Field(ge=LEAST_TEAM_POINTS, le=MOST_TEAM_POINTS, nullable=True)
     plus_minus: int = Field(ge=-100, le=100, nullable=True)
     source_file_path: str = Field(nullable=True)
     created_at: Timestamp = Field(nullable=True)

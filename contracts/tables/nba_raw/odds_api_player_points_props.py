@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.table import Date, Field, Table, Timestamp, row_rule
+from contracts.tables.bounds import HIGHEST_LINE, LONGEST_ODDS, LOWEST_LINE
 from contracts.tables.formats import DATA_HASH, LOWER_KEY, PLATFORM_GAME_ID, PLAYER_LOOKUP, TEAM_CODES
 from contracts.tables.relations import decimal_of, game_id_of, in_half_steps, is_american_price
 from harness.warehouse.functions import eastern_date
@@ -34,16 +35,16 @@ class OddsApiPlayerPointsProps(
     snapshot_timestamp: Timestamp
     snapshot_tag: str = Field(nullable=True)
     capture_timestamp: Timestamp = Field(nullable=True)
-    minutes_before_tipoff: int = Field(le=10080, nullable=True)
+    minutes_before_tipoff: int = Field(nullable=True)
     # draftkings and fanduel now; more of the keys the API has may follow.
     bookmaker: str = Field(str_matches=LOWER_KEY)
     player_name: str
     player_lookup: str = Field(str_matches=PLAYER_LOOKUP, nullable=True)
-    points_line: float = Field(ge=3.5, le=55.5)
+    points_line: float = Field(ge=LOWEST_LINE, le=HIGHEST_LINE)
     over_price: float = Field(gt=1, nullable=True)
-    over_price_american: int = Field(ge=-500, le=500, nullable=True)
+    over_price_american: int = Field(ge=-LONGEST_ODDS, le=LONGEST_ODDS, nullable=True)
     under_price: float = Field(gt=1, nullable=True)
-    under_price_american: int = Field(ge=-500, le=500, nullable=True)
+    under_price_american: int = Field(ge=-LONGEST_ODDS, le=LONGEST_ODDS, nullable=True)
     bookmaker_last_update: Timestamp = Field(nullable=True)
     source_file_path: str = Field(nullable=True)
     data_source: str = Field(isin=["current", "historical", "backfill", "manual"], nullable=True)
@@ -80,7 +81,8 @@ class OddsApiPlayerPointsProps(
 
     @row_rule
     def the_book_keeps_a_margin(t: Any) -> Any:
-        return 1 / t.over_price + 1 / t.under_price > 1
+        # 1 / over + 1 / under > 1, without a division by zero
+        return t.over_price + t.under_price > t.over_price * t.under_price
 
     @row_rule
     def the_book_changed_the_line_before_the_snapshot(t: Any) -> Any:
