@@ -40,11 +40,11 @@ class PlayerLines(Table, dataset="made", partition="game_date", clustering=("pla
     note: str = Field(nullable=True, required=False)
 
     @row_rule
-    def rebounds_add_up(t: Any) -> Any:  # noqa: N805 - a rule gets the table, not a model
+    def rebounds_add_up(t: Any) -> Any:
         return t.rebounds == t.offensive + t.defensive
 
     @row_rule
-    def somebody_rebounds(t: Any) -> Any:  # noqa: N805
+    def somebody_rebounds(t: Any) -> Any:
         """Of all players together."""
         return t.rebounds.sum() > 0
 

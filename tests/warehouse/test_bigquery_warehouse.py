@@ -265,6 +265,7 @@ def test_what_is_not_one_select_is_refused_without_a_request(
         f"SELECT COUNT(*) FROM {BOX_SCORES} WHERE game_date = (SELECT CURRENT_DATE())",
         f"SELECT COUNT(*) FROM {BOX_SCORES} WHERE game_date = DATE(processed_at)",
         f"SELECT COUNT(*) FROM {SCHEDULE} s JOIN {BOX_SCORES} b USING (game_date) WHERE s.game_date = '2024-01-15'",
+        f"SELECT 1 FROM {BOX_SCORES} b JOIN {SCHEDULE} s ON b.game_id = s.game_id WHERE game_date = '2024-01-15'",
         f"SELECT * FROM (SELECT * FROM {BOX_SCORES}) WHERE game_date = '2024-01-15'",
         f"{ONE_DAY_OF_BOX_SCORES} UNION ALL SELECT game_id FROM {BOX_SCORES}",
         "SELECT COUNT(*) FROM `nba_raw.bdl_player_box*` WHERE game_date = '2024-01-15'",

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.table import Date, Field, Table, Timestamp, row_rule
-from contracts.tables.formats import CONFERENCES, DATA_HASH, DIVISIONS, FIRST_SEASON, SEASON_LABEL, TEAM_CODES
+from contracts.tables.formats import (
+    CONFERENCES,
+    DATA_HASH,
+    DIVISIONS,
+    FIRST_SEASON,
+    SEASON_LABEL,
+    TEAM_CODES,
+    WINS_AND_LOSSES,
+)
 from contracts.tables.relations import count_text, is_share, label_of
 
 
@@ -37,16 +45,16 @@ class BdlStandings(
     losses: int = Field(ge=0, le=82)
     win_percentage: float = Field(ge=0, le=1)
     games_played: int = Field(ge=0, le=82)
-    conference_record: str = Field(str_matches=r"^\d{1,2}-\d{1,2}$", nullable=True)
+    conference_record: str = Field(str_matches=WINS_AND_LOSSES, nullable=True)
     conference_wins: int = Field(ge=0, le=82, nullable=True)
     conference_losses: int = Field(ge=0, le=82, nullable=True)
-    division_record: str = Field(str_matches=r"^\d{1,2}-\d{1,2}$", nullable=True)
+    division_record: str = Field(str_matches=WINS_AND_LOSSES, nullable=True)
     division_wins: int = Field(ge=0, le=82, nullable=True)
     division_losses: int = Field(ge=0, le=82, nullable=True)
-    home_record: str = Field(str_matches=r"^\d{1,2}-\d{1,2}$", nullable=True)
+    home_record: str = Field(str_matches=WINS_AND_LOSSES, nullable=True)
     home_wins: int = Field(ge=0, le=82, nullable=True)
     home_losses: int = Field(ge=0, le=82, nullable=True)
-    road_record: str = Field(str_matches=r"^\d{1,2}-\d{1,2}$", nullable=True)
+    road_record: str = Field(str_matches=WINS_AND_LOSSES, nullable=True)
     road_wins: int = Field(ge=0, le=82, nullable=True)
     road_losses: int = Field(ge=0, le=82, nullable=True)
     scrape_timestamp: Timestamp = Field(nullable=True)

@@ -257,7 +257,9 @@ SELECT
     NOT (
       (
         `t1`.`market_key` = 'totals'
-      ) = `t1`.`outcome_name` IN ('Over', 'Under')
+      ) = (
+        `t1`.`outcome_name` IN ('Over', 'Under')
+      )
     )
   ) AS `bad_33`,
   COUNTIF(

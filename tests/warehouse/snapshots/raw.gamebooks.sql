@@ -204,14 +204,18 @@ SELECT
       `t1`.`player_status` = 'dnp'
     )
     AND (
-      NULLIF(TRIM(`t1`.`dnp_reason`, ' \t\n\r\v\f'), '') IS NOT NULL IS NOT NULL
+      (
+        NULLIF(TRIM(`t1`.`dnp_reason`, ' \t\n\r\v\f'), '') IS NOT NULL
+      ) IS NOT NULL
     )
   ) AS `answered_3`,
   LOGICAL_OR(`t1`.`player_status` = 'dnp') AS `applies_3`,
   COUNTIF(NOT (
     `t1`.`name_resolution_status` IN ('original', 'resolved')
   )) AS `bad_4`,
-  LOGICAL_OR(`t1`.`name_resolution_status` IN ('original', 'resolved') IS NOT NULL) AS `answered_4`
+  LOGICAL_OR((
+    `t1`.`name_resolution_status` IN ('original', 'resolved')
+  ) IS NOT NULL) AS `answered_4`
 FROM (
   SELECT
     *

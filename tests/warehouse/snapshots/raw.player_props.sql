@@ -36,7 +36,9 @@ SELECT
   COUNTIF(NOT (
     `t1`.`points_line` BETWEEN 3.5 AND 55.5
   )) AS `bad_2`,
-  LOGICAL_OR(`t1`.`points_line` BETWEEN 3.5 AND 55.5 IS NOT NULL) AS `answered_2`,
+  LOGICAL_OR((
+    `t1`.`points_line` BETWEEN 3.5 AND 55.5
+  ) IS NOT NULL) AS `answered_2`,
   COUNTIF(
     NOT (
       (

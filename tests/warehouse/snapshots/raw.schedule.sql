@@ -179,7 +179,9 @@ SELECT
   COUNTIF(NOT (
     `t1`.`game_status` IN (1, 2, 3)
   )) AS `bad_5`,
-  LOGICAL_OR(`t1`.`game_status` IN (1, 2, 3) IS NOT NULL) AS `answered_5`,
+  LOGICAL_OR((
+    `t1`.`game_status` IN (1, 2, 3)
+  ) IS NOT NULL) AS `answered_5`,
   COUNTIF(
     (
       `t1`.`game_status` = 3
