@@ -37,9 +37,15 @@ def compile_sql(expression: ir.Expr, dialect: Dialect, as_of: datetime) -> str:
 
 
 def _part_comparisons(node: sge.Expr) -> None:
-    """`(a IN (…)) IS NULL`: BigQuery's comparisons are not associative, and Ibis writes no parentheses there."""
+    """`(a IN (…)) IS NULL`, `(NOT a) IS NULL`: Ibis writes no parentheses there.
+
+    BigQuery's comparisons are not associative, and NOT binds less than IS: without them another question is asked.
+    """
     for operand in (node.this, node.args.get("expression"), node.args.get("low"), node.args.get("high")):
-        if isinstance(operand, sge.Predicate):
+        is_negation = (
+            isinstance(operand, sge.Not) and operand is node.this
+        )  # the other side's NOT is that of IS NOT NULL
+        if isinstance(operand, sge.Predicate) or is_negation:
             operand.replace(sge.Paren(this=operand.copy()))
 
 

@@ -71,7 +71,10 @@ def nothing_there(question: Question, window: Window, calendar: GameCalendar) ->
     if isinstance(rows, Table):
         missed = "" if due is None else f", and the schedule has {due} games"
         return unknown(question, f"{question.table} is empty in the window{missed}")
-    return unknown(question, f"nothing to look at: {' and '.join(read.name for read in rows.reads)} share no rows")
+    names = dict.fromkeys(read.name for read in rows.reads)
+    if len(names) == 1:
+        return unknown(question, f"{question.table} has no row in the window of the kind that is asked about")
+    return unknown(question, f"nothing to look at: {' and '.join(names)} share no rows")
 
 
 def judge_columns(described: Described, columns: Mapping[str, str] | None) -> CheckResult:

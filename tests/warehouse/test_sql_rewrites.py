@@ -99,3 +99,20 @@ def test_the_platform_game_id_is_made_of_day_and_teams():
     connection.execute("INSERT INTO t (day, a, b) VALUES (DATE '2024-01-05', 'SAS', 'BOS')")
     sql = compile_sql(ROWS.select(game=platform_game_id(ROWS.day, ROWS.a, ROWS.b)), "duckdb", AS_OF)
     assert connection.execute(sql).fetchall() == [("20240105_SAS_BOS",)]
+
+
+def test_a_negated_condition_that_is_asked_for_null_keeps_its_parentheses() -> None:
+    flags = ibis.table({"flag": "boolean"}, name="flags")
+    sql = compile_sql(flags.select(there=(~flags.flag).notnull()), "duckdb", datetime(2024, 1, 15, tzinfo=UTC))
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE flags AS SELECT * FROM (VALUES (true), (false), (NULL)) AS given(flag)")
+        assert sorted(row[0] for row in connection.execute(sql).fetchall()) == [False, True, True]
+
+
+def test_the_run_time_may_stand_twice_in_one_expression() -> None:
+    instants = ibis.table({"at": "timestamp('UTC')"}, name="instants")
+    twice = (instants.at < run_time()) & (instants.at > run_time())
+    for dialect in ("duckdb", "bigquery"):
+        assert "RUN_TIME" not in compile_sql(
+            instants.aggregate(n=twice.sum()), dialect, datetime(2024, 1, 15, tzinfo=UTC)
+        )

@@ -9,7 +9,6 @@
 -- away_team_abbr is never NULL
 -- away_team_abbr is one of ATL, BOS, BKN, CHA, CHI, CLE, … (30 values)
 -- snapshot_timestamp is never NULL
--- minutes_before_tipoff is at most 10080
 -- bookmaker is never NULL
 -- bookmaker matches ^[a-z0-9]+(_[a-z0-9]+)*$
 -- player_name is never NULL
@@ -147,20 +146,17 @@ SELECT
     `t1`.`snapshot_timestamp` IS NOT NULL
   )) AS `bad_11`,
   COUNTIF(NOT (
-    `t1`.`minutes_before_tipoff` <= 10080
+    `t1`.`bookmaker` IS NOT NULL
   )) AS `bad_12`,
   COUNTIF(NOT (
-    `t1`.`bookmaker` IS NOT NULL
+    REGEXP_CONTAINS(`t1`.`bookmaker`, '^[a-z0-9]+(_[a-z0-9]+)*$')
   )) AS `bad_13`,
   COUNTIF(NOT (
-    REGEXP_CONTAINS(`t1`.`bookmaker`, '^[a-z0-9]+(_[a-z0-9]+)*$')
+    `t1`.`player_name` IS NOT NULL
   )) AS `bad_14`,
   COUNTIF(NOT (
-    `t1`.`player_name` IS NOT NULL
-  )) AS `bad_15`,
-  COUNTIF(NOT (
     REGEXP_CONTAINS(`t1`.`player_lookup`, '^[a-z0-9]+$')
-  )) AS `bad_16`,
+  )) AS `bad_15`,
   COUNTIF(
     NOT (
       (
@@ -169,31 +165,31 @@ SELECT
         IS_NAN(`t1`.`points_line`)
       )
     )
-  ) AS `bad_17`,
+  ) AS `bad_16`,
   COUNTIF(NOT (
     `t1`.`points_line` >= 3.5
-  )) AS `bad_18`,
+  )) AS `bad_17`,
   COUNTIF(NOT (
     `t1`.`points_line` <= 55.5
-  )) AS `bad_19`,
+  )) AS `bad_18`,
   COUNTIF(NOT (
     `t1`.`over_price` > 1
-  )) AS `bad_20`,
+  )) AS `bad_19`,
   COUNTIF(NOT (
     `t1`.`over_price_american` >= -500
-  )) AS `bad_21`,
+  )) AS `bad_20`,
   COUNTIF(NOT (
     `t1`.`over_price_american` <= 500
-  )) AS `bad_22`,
+  )) AS `bad_21`,
   COUNTIF(NOT (
     `t1`.`under_price` > 1
-  )) AS `bad_23`,
+  )) AS `bad_22`,
   COUNTIF(NOT (
     `t1`.`under_price_american` >= -500
-  )) AS `bad_24`,
+  )) AS `bad_23`,
   COUNTIF(NOT (
     `t1`.`under_price_american` <= 500
-  )) AS `bad_25`,
+  )) AS `bad_24`,
   COUNTIF(
     NOT (
       `t1`.`data_source` IN ('backfill', 'current', 'historical', 'manual')
@@ -201,10 +197,10 @@ SELECT
         `t1`.`data_source` IS NULL
       )
     )
-  ) AS `bad_26`,
+  ) AS `bad_25`,
   COUNTIF(NOT (
     REGEXP_CONTAINS(`t1`.`data_hash`, '^[0-9a-f]{16}$')
-  )) AS `bad_27`,
+  )) AS `bad_26`,
   COUNTIF(
     NOT (
       `t1`.`game_id` = CONCAT(
@@ -215,23 +211,23 @@ SELECT
         `t1`.`home_team_abbr`
       )
     )
-  ) AS `bad_28`,
+  ) AS `bad_27`,
   COUNTIF(NOT (
     `t1`.`game_date` = DATE(`t1`.`game_start_time`, 'America/New_York')
-  )) AS `bad_29`,
+  )) AS `bad_28`,
   COUNTIF(
     NOT (
       (
         `t1`.`points_line` * 2
       ) = CAST(FLOOR(`t1`.`points_line` * 2) AS INT64)
     )
-  ) AS `bad_30`,
+  ) AS `bad_29`,
   COUNTIF(NOT (
     ABS(`t1`.`over_price_american`) >= 100
-  )) AS `bad_31`,
+  )) AS `bad_30`,
   COUNTIF(NOT (
     ABS(`t1`.`under_price_american`) >= 100
-  )) AS `bad_32`,
+  )) AS `bad_31`,
   COUNTIF(
     NOT (
       ABS(
@@ -242,7 +238,7 @@ SELECT
         )
       ) <= 0.0051
     )
-  ) AS `bad_33`,
+  ) AS `bad_32`,
   COUNTIF(
     NOT (
       ABS(
@@ -253,7 +249,7 @@ SELECT
         )
       ) <= 0.0051
     )
-  ) AS `bad_34`,
+  ) AS `bad_33`,
   COUNTIF(
     NOT (
       (
@@ -262,17 +258,17 @@ SELECT
         `t1`.`over_price` * `t1`.`under_price`
       )
     )
-  ) AS `bad_35`,
+  ) AS `bad_34`,
   COUNTIF(NOT (
     `t1`.`bookmaker_last_update` <= `t1`.`snapshot_timestamp`
-  )) AS `bad_36`,
+  )) AS `bad_35`,
   COUNTIF(
     NOT (
       ABS(
         ieee_divide(UNIX_SECONDS(`t1`.`game_start_time`) - UNIX_SECONDS(`t1`.`snapshot_timestamp`), 60) - `t1`.`minutes_before_tipoff`
       ) <= 1
     )
-  ) AS `bad_37`
+  ) AS `bad_36`
 FROM (
   SELECT
     *
