@@ -41,11 +41,11 @@ def _part_comparisons(node: sge.Expr) -> None:
 
     BigQuery's comparisons are not associative, and NOT binds less than IS: without them another question is asked.
     """
-    for operand in (node.this, node.args.get("expression"), node.args.get("low"), node.args.get("high")):
-        is_negation = (
-            isinstance(operand, sge.Not) and operand is node.this
-        )  # the other side's NOT is that of IS NOT NULL
-        if isinstance(operand, sge.Predicate) or is_negation:
+    left = node.this
+    others = (node.args.get("expression"), node.args.get("low"), node.args.get("high"))
+    # On the right, NOT is that of IS NOT NULL.
+    for operand in (left, *others):
+        if isinstance(operand, sge.Predicate) or (isinstance(operand, sge.Not) and operand is left):
             operand.replace(sge.Paren(this=operand.copy()))
 
 
