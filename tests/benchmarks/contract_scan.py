@@ -24,6 +24,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -31,7 +32,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from harness.results import Outcome, Severity, Window
-from harness.warehouse.checks import AnyCheck, ColumnsCheck, rows, unique
+from harness.warehouse.checks import AnyCheck, ColumnsCheck, RowCheck, unique
 from harness.warehouse.duckdb import DuckDBWarehouse
 from harness.warehouse.relations import table
 from harness.warehouse.run import Execution, Limits, run
@@ -133,11 +134,16 @@ def _set(name: str, value: object) -> Callable[[Columns, np.ndarray], None]:
     return corrupt
 
 
+def rule_of(name: str, holds: Callable[[Any], Any]) -> RowCheck:
+    """A row check as contracts compile it: NULL is the business of the nullability rule alone."""
+    return RowCheck(name, BOX, Severity.ERROR, holds=holds, null_passes=True)
+
+
 def null_rule(name: str) -> Rule:
     def corrupt(columns: Columns, where: np.ndarray) -> None:
         columns.nulls[name][where] = True
 
-    return Rule(rows(BOX, f"{name} is there", lambda r: r[name].notnull()), corrupt, lambda c: c.nulls[name])
+    return Rule(rule_of(f"{name} is there", lambda r: r[name].notnull()), corrupt, lambda c: c.nulls[name])
 
 
 def range_rule(name: str, highest: float) -> Rule:
@@ -145,11 +151,11 @@ def range_rule(name: str, highest: float) -> Rule:
         values = columns.values[name]
         return ((values < 0) | (values > highest)) & ~columns.null(name)
 
-    return Rule(rows(BOX, f"{name} is in range", lambda r: r[name].between(0, highest)), _set(name, -1), broken)
+    return Rule(rule_of(f"{name} is in range", lambda r: r[name].between(0, highest)), _set(name, -1), broken)
 
 
 def enum_rule(name: str, allowed: tuple[str, ...]) -> Rule:
-    check = rows(BOX, f"{name} is known", lambda r: r[name].isin(allowed))
+    check = rule_of(f"{name} is known", lambda r: r[name].isin(allowed))
     return Rule(check, _set(name, "XXX"), lambda c: ~np.isin(c.values[name].astype(str), allowed))
 
 
@@ -160,7 +166,7 @@ def pattern_rule(name: str, pattern: str) -> Rule:
     def broken(columns: Columns) -> np.ndarray:
         return np.array([re.search(pattern, one) is None for one in columns.values[name]])
 
-    return Rule(rows(BOX, f"{name} is well formed", lambda r: r[name].re_search(pattern)), corrupt, broken)
+    return Rule(rule_of(f"{name} is well formed", lambda r: r[name].re_search(pattern)), corrupt, broken)
 
 
 def part_rule(whole: str, part: str) -> Rule:
@@ -168,13 +174,13 @@ def part_rule(whole: str, part: str) -> Rule:
         unknown = columns.null(part) | columns.null(whole)
         return (columns.values[part] > columns.values[whole]) & ~unknown
 
-    check = rows(BOX, f"{part} is within {whole}", lambda r: r[part] <= r[whole])
+    check = rule_of(f"{part} is within {whole}", lambda r: r[part] <= r[whole])
     return Rule(check, _set(part, HIGHEST), broken)
 
 
 def sum_rule() -> Rule:
     parts = ("offensive_rebounds", "defensive_rebounds")
-    check = rows(BOX, "rebounds are a sum", lambda r: r.rebounds == r[parts[0]] + r[parts[1]])
+    check = rule_of("rebounds are a sum", lambda r: r.rebounds == r[parts[0]] + r[parts[1]])
 
     def broken(columns: Columns) -> np.ndarray:
         unknown = columns.nulls[parts[0]] | columns.nulls[parts[1]]
