@@ -20,9 +20,10 @@ from harness.results import CheckResult, FileReceipt, RunReport, Window
 from harness.season import build_season
 from harness.settings import Settings, SettingsError
 from harness.warehouse.calendar import SCHEDULE
-from harness.warehouse.checks import CheckSet, CoverageCheck
+from harness.warehouse.checks import CheckSet
 from harness.warehouse.connect import connect
 from harness.warehouse.duckdb import DuckDBWarehouse
+from harness.warehouse.plan import questions
 from harness.warehouse.run import Limits, Prepared, Step, prepare, run
 from harness.warehouse.schema import declared_tables
 from harness.warehouse.warehouse import Warehouse
@@ -43,7 +44,6 @@ class Source:
     warehouse: Warehouse
     window: Window
     as_of: datetime
-    kind: str
     results: tuple[CheckResult, ...] = ()
     files: tuple[FileReceipt, ...] = ()
     notes: tuple[str, ...] = field(default=())
@@ -107,9 +107,12 @@ def _named_warehouse(settings: Settings, clock: Clock) -> Source:
         )
     except ValueError as error:
         raise SettingsError(f"warehouse = {settings.warehouse!r} cannot be used: {error}") from error
-    yesterday = eastern_date(clock.now()) - timedelta(days=1)
-    window = settings.window or Window(yesterday, yesterday)
-    return Source(warehouse, window, clock.now(), "warehouse")
+    return Source(warehouse, settings.window or _yesterday(clock), clock.now())
+
+
+def _yesterday(clock: Clock) -> Window:
+    day = eastern_date(clock.now()) - timedelta(days=1)
+    return Window(day, day)
 
 
 def _recordings(settings: Settings, clock: Clock, step: Step) -> Source:
@@ -119,12 +122,13 @@ def _recordings(settings: Settings, clock: Clock, step: Step) -> Source:
     warehouse = DuckDBWarehouse.in_memory()
     step(f"loading {folder.name}")
     loaded: LoadReport = load_recordings(folder, warehouse.connection, clock=clock)
-    yesterday = eastern_date(clock.now()) - timedelta(days=1)
-    day = settings.window or _fullest_day(warehouse) or Window(yesterday, yesterday)
-    notes = (
-        () if settings.window else (f"no window was given; {day} is the day that the recordings hold most games of",)
-    )
-    return Source(warehouse, day, clock.now(), "recordings", loaded.results, loaded.receipts, notes)
+    if settings.window is not None:
+        return Source(warehouse, settings.window, clock.now(), loaded.results, loaded.receipts)
+    fullest = _fullest_day(warehouse)
+    window = fullest or _yesterday(clock)
+    chosen = "the day that the recordings hold most games of" if fullest else "yesterday: the recordings hold no game"
+    note = f"no window was given; {window} is {chosen}"
+    return Source(warehouse, window, clock.now(), loaded.results, loaded.receipts, (note,))
 
 
 def _fullest_day(warehouse: DuckDBWarehouse) -> Window | None:
@@ -149,16 +153,12 @@ def _season(settings: Settings, sets: Sequence[CheckSet], step: Step) -> Source:
             season.load(warehouse.connection, tables=[name])
     warehouse.name = f"duckdb (season {season.start_year}, seed {season.seed})"
     window = settings.window or Window(season.first_day, season.last_day)
-    return Source(warehouse, window, settings.as_of or season.as_of, "season")
+    return Source(warehouse, window, settings.as_of or season.as_of)
 
 
 def tables_of(sets: Sequence[CheckSet]) -> set[str]:
     """Every table that the checks read."""
-    names: set[str] = set()
-    for check in (check for one in sets for check in one.checks):
-        reads = (*check.rows.reads, *check.by.reads) if isinstance(check, CoverageCheck) else check.rows.reads
-        names |= {read.name for read in reads}
-    return names
+    return {read.name for question in questions(sets) for read in question.reads}
 
 
 def plan_of(settings: Settings, sets: Sequence[CheckSet], *, step: Step) -> tuple[Source, Prepared]:

@@ -103,7 +103,7 @@ class Violation:
 class Finding:
     """One failed check: what is wrong, where, how much of it, and how to repair it.
 
-    `count` is exact; `violations` is bounded (`harness.toml`: `max_rows`). `query` shows all of them.
+    `count` is exact; `violations` is bounded (`harness.toml`: `rows`). `query` shows all of them.
     `place` is a file and position for findings about files.
     """
 
