@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -119,6 +119,16 @@ def run(
     return _Run(warehouse, prepared, as_of, limits, step or (lambda _: None)).execute()
 
 
+def run_again(
+    prepared: Prepared, warehouse: Warehouse, *, as_of: datetime, changed: Collection[str], limits: Limits | None = None
+) -> tuple[CheckResult, ...]:
+    """The answers that a change of the tables `changed` can have changed: those of every check that reads one of them.
+
+    The tables must have the columns they had when the plan was prepared. Checks of columns alone are left out.
+    """
+    return _Run(warehouse, prepared, as_of, limits or Limits(), lambda _: None).execute_part(frozenset(changed))
+
+
 @dataclass(slots=True)
 class _Run:
     warehouse: Warehouse
@@ -144,6 +154,18 @@ class _Run:
             self._ask(query, receipt.sql, receipt.estimated_bytes)
         results = tuple(self.answers[question] for question in self.prepared.asked)
         return Execution(results, tuple(self.receipts), days)
+
+    def execute_part(self, changed: frozenset[str]) -> tuple[CheckResult, ...]:
+        self.calendar = read_calendar(self.prepared.frame, self._ask_days)
+        for query, receipt in zip(self.prepared.plan.queries, self.prepared.queries, strict=True):
+            if changed.intersection(query.tables):
+                self._ask(query, receipt.sql, receipt.estimated_bytes)
+        asked = self.prepared.asked
+        return tuple(
+            self.answers[one]
+            for one in asked
+            if one in self.answers and any(read.name in changed for read in one.reads)
+        )
 
     def _sql(self, expression: ir.Table) -> str:
         return compile_sql(expression, self.warehouse.dialect, self.as_of)

@@ -10,39 +10,18 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import pyarrow as pa
+from ibis.backends.sql.datatypes import BigQueryType, DuckDBType
 
 Mode = Literal["REQUIRED", "NULLABLE", "REPEATED"]
 
-_ARROW: dict[str, pa.DataType] = {
-    "STRING": pa.string(),
-    "INT64": pa.int64(),
-    "FLOAT64": pa.float64(),
-    "BOOL": pa.bool_(),
-    "DATE": pa.date32(),
-    "TIMESTAMP": pa.timestamp("us", tz="UTC"),
-    "JSON": pa.string(),
-}
-_DUCKDB = {
-    "STRING": "VARCHAR",
-    "INT64": "BIGINT",
-    "FLOAT64": "DOUBLE",
-    "BOOL": "BOOLEAN",
-    "DATE": "DATE",
-    "TIMESTAMP": "TIMESTAMPTZ",
-    "JSON": "JSON",
-}
-_IBIS = {
-    "STRING": "string",
-    "INT64": "int64",
-    "FLOAT64": "float64",
-    "BOOL": "boolean",
-    "DATE": "date",
-    "TIMESTAMP": "timestamp('UTC')",
-    "JSON": "json",
-}
+
+@cache
+def _ibis_type(name: str) -> Any:
+    """The Ibis type of a BigQuery type name, nested and decimal ones included."""
+    return BigQueryType.from_string(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +34,17 @@ class ColumnSchema:
 
     @property
     def arrow(self) -> pa.Field:
-        kind = _ARROW[self.type]
+        kind = _ibis_type(self.type).to_pyarrow()
         return pa.field(self.name, pa.list_(kind) if self.mode == "REPEATED" else kind)
 
     @property
     def duckdb(self) -> str:
-        return _DUCKDB[self.type] + ("[]" if self.mode == "REPEATED" else "")
+        return DuckDBType.to_string(_ibis_type(self.type)) + ("[]" if self.mode == "REPEATED" else "")
 
     @property
     def ibis(self) -> str:
-        return f"array<{_IBIS[self.type]}>" if self.mode == "REPEATED" else _IBIS[self.type]
+        kind = str(_ibis_type(self.type))
+        return f"array<{kind}>" if self.mode == "REPEATED" else kind
 
 
 @dataclass(frozen=True, slots=True)
