@@ -19,7 +19,7 @@ Mode = Literal["REQUIRED", "NULLABLE", "REPEATED"]
 
 
 @cache
-def _ibis_type(name: str) -> Any:
+def ibis_type(name: str) -> Any:
     """The Ibis type of a BigQuery type name, nested and decimal ones included."""
     return BigQueryType.from_string(name)
 
@@ -34,16 +34,16 @@ class ColumnSchema:
 
     @property
     def arrow(self) -> pa.Field:
-        kind = _ibis_type(self.type).to_pyarrow()
+        kind = ibis_type(self.type).to_pyarrow()
         return pa.field(self.name, pa.list_(kind) if self.mode == "REPEATED" else kind)
 
     @property
     def duckdb(self) -> str:
-        return DuckDBType.to_string(_ibis_type(self.type)) + ("[]" if self.mode == "REPEATED" else "")
+        return f"{DuckDBType.to_string(ibis_type(self.type))}{'[]' if self.mode == 'REPEATED' else ''}"
 
     @property
     def ibis(self) -> str:
-        kind = str(_ibis_type(self.type))
+        kind = str(ibis_type(self.type))
         return f"array<{kind}>" if self.mode == "REPEATED" else kind
 
 

@@ -1,0 +1,1 @@
+"""BigQuery on the wire: an emulator in this process, for code that speaks google-cloud-bigquery."""
