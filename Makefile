@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help nightly test test-nightly lint benchmarks snapshots lock clean
+.PHONY: help nightly test test-nightly lint kill-matrix mutants benchmarks snapshots lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -37,10 +37,18 @@ test: lint ## everything that CI runs
 test-nightly: lint ## the slow checks too
 	$(PYTEST)
 
+kill-matrix: $(INSTALLED) ## corrupt the season in every way, see who notices, write docs/kill-matrix.md
+	$(BIN)/harness kill-matrix --out docs
+
+# What changed since BASE (HEAD unless it is set), or everything with ALL=1.
+mutants: $(INSTALLED) ## change the validators one place at a time, list what no defect and no test notices
+	$(BIN)/python tests/mutation/run_mutants.py $(if $(ALL),--all) $(ONLY)
+
 benchmarks: $(INSTALLED) ## print the figures of the README
 	$(BIN)/python tests/benchmarks/contract_scan.py
 	$(BIN)/python tests/benchmarks/season_build.py
 	$(BIN)/python tests/benchmarks/season_plan.py
+	$(BIN)/python tests/benchmarks/validators_scan.py
 
 snapshots: $(INSTALLED) ## write the BigQuery SQL of every check anew
 	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest -q -p no:randomly tests/warehouse/test_bigquery_sql_snapshots.py

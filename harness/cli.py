@@ -10,15 +10,17 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
 
+from harness.commands.defects import defects_app
+from harness.commands.kill_matrix import kill_matrix
+from harness.commands.season import season_app
+from harness.commands.usage import USAGE_ERROR, SeedOption, errors, refuse, settings_of
 from harness.results import RunReport
-from harness.settings import Settings, SettingsError, load
-
-USAGE_ERROR = 2
+from harness.settings import Settings, SettingsError
 
 Answer = TypeVar("Answer")
 
@@ -30,8 +32,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
-season_app = typer.Typer(help="The synthetic season.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(season_app, name="season")
+app.add_typer(defects_app, name="defects")
+app.command("kill-matrix")(kill_matrix)
 
 
 class Format(StrEnum):
@@ -69,7 +72,6 @@ WindowOption = Annotated[
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="INSTANT", help="judge ages at this instant, with offset")
 ]
-SeedOption = Annotated[int | None, typer.Option("--seed", metavar="N", help="seed of the synthetic season")]
 FormatOption = Annotated[Format, typer.Option("--format", help="how to print the report")]
 OutOption = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="write the report here instead of printing it")
@@ -94,7 +96,7 @@ def nightly(
     verbose: VerboseOption = False,
 ) -> None:
     """The main job: load, contracts, validators, report."""
-    settings = _settings(
+    settings = settings_of(
         warehouse=warehouse, recordings=recordings, window=window, as_of=as_of, seed=seed, reports=reports
     )
     report = _ask([], settings, "nightly")
@@ -124,7 +126,7 @@ def validate(
     verbose: VerboseOption = False,
 ) -> None:
     """Ask validators and contracts of the data at hand."""
-    settings = _settings(warehouse=warehouse, recordings=recordings, window=window, as_of=as_of, seed=seed)
+    settings = settings_of(warehouse=warehouse, recordings=recordings, window=window, as_of=as_of, seed=seed)
     if plan:
         _print_plan(names or [], settings)
         return
@@ -135,49 +137,12 @@ def validate(
     raise typer.Exit(report.exit_status(settings.fail_on))
 
 
-@season_app.command("build")
-def season_build(
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="a .duckdb file, or a folder for parquet files")],
-    seed: SeedOption = None,
-    start_year: Annotated[int | None, typer.Option("--start-year", metavar="YEAR", help="2023, 2024 or 2025")] = None,
-) -> None:
-    """Build a season and write it to a DuckDB file or a folder of parquet files."""
-    settings = _settings(seed=seed, start_year=start_year)
-    from harness.report import progress
-    from harness.season import build_season
-
-    if out.exists() and not out.is_dir():
-        _refuse(f"{out} exists already; a season is not written over it: remove it or name another file")
-    if out.suffix == ".duckdb" and not out.parent.is_dir():
-        _refuse(f"the folder {out.parent} does not exist; create it or name another file")
-    season = build_season(seed=settings.seed, start_year=settings.start_year)
-    with progress(_errors(), len(season.tables)) as step:
-        if out.suffix == ".duckdb":
-            import duckdb
-
-            with duckdb.connect(str(out)) as connection:
-                for name in season.tables:
-                    step(name)
-                    season.load(connection, tables=[name])
-        else:
-            for name in season.tables:
-                step(name)
-                season.write_parquet(out, tables=[name])
-    rows = sum(table.num_rows for table in season.tables.values())
-    address = f"duckdb:///{out}" if out.suffix == ".duckdb" else f"parquet:///{out}"
-    typer.echo(
-        f"season {season.start_year}, seed {season.seed}: {rows:,} rows in {len(season.tables)} tables, in {out}"
-    )
-    days = f"{season.first_day}..{season.last_day}"
-    typer.echo(f"next: harness validate --warehouse {address} --window {days} --as-of {season.as_of.isoformat()}")
-
-
 @app.command()
 def doctor(warehouse: WarehouseOption = None, recordings: RecordingsOption = None) -> None:
     """What is installed, reachable and allowed."""
     from harness.doctor import examine
 
-    settings = _settings(warehouse=warehouse, recordings=recordings)
+    settings = settings_of(warehouse=warehouse, recordings=recordings)
     wrong = False
     for item in examine(settings):
         typer.echo(f"{item.mark} {item.name:<22} {item.text}")
@@ -185,20 +150,13 @@ def doctor(warehouse: WarehouseOption = None, recordings: RecordingsOption = Non
     raise typer.Exit(1 if wrong else 0)
 
 
-def _settings(**flags: Any) -> Settings:
-    try:
-        return load(flags)
-    except SettingsError as error:
-        _refuse(str(error))
-
-
 def _ask(names: list[str], settings: Settings, title: str) -> RunReport:
     from harness import nightly as job
     from harness.report import progress
 
     def answer() -> RunReport:
-        sets = job.select(names)
-        with progress(_errors(), None) as step:
+        sets = job.select(names, settings.validators)
+        with progress(errors(), None) as step:
             return job.validate(settings, sets, title=title, step=step)
 
     return _or_refuse(answer)
@@ -211,15 +169,18 @@ def _or_refuse(work: Callable[[], Answer]) -> Answer:
     try:
         return work()
     except (SettingsError, UnknownNameError, BudgetExceededError, WarehouseError) as error:
-        _refuse(str(error))
+        refuse(str(error))
 
 
 def _print_plan(names: list[str], settings: Settings) -> None:
     from harness import nightly as job
     from harness.report.plan import render_plan
 
-    source, prepared = _or_refuse(lambda: job.plan_of(settings, job.select(names), step=lambda _: None))
-    render_plan(prepared, window=source.window, warehouse=source.warehouse.name, console=Console())
+    source, prepared = _or_refuse(lambda: job.plan_of(settings, job.select(names, settings.validators), step=lambda _: None))
+    warehouse = source.warehouse
+    render_plan(
+        prepared, window=source.window, warehouse=warehouse.name, console=Console(), dialect=warehouse.dialect
+    )
 
 
 def _print_sql(report: RunReport) -> None:
@@ -249,15 +210,6 @@ def _tell(report: RunReport, form: Format, out: Path | None, *, verbose: bool, r
         typer.echo(text)
     else:
         out.write_text(text, encoding="utf-8")
-
-
-def _errors() -> Console:
-    return Console(stderr=True)
-
-
-def _refuse(message: str) -> NoReturn:
-    typer.echo(f"harness: {message}", err=True)
-    raise typer.Exit(USAGE_ERROR)
 
 
 def main() -> None:

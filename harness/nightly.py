@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from difflib import get_close_matches
+from pathlib import Path
 
 from contracts.catalog import contracts
 from harness.clock import Clock, FrozenClock, RealClock, eastern_date
@@ -27,7 +28,7 @@ from harness.warehouse.plan import questions
 from harness.warehouse.run import Limits, Prepared, Step, prepare, run
 from harness.warehouse.schema import declared_tables
 from harness.warehouse.warehouse import Warehouse
-from validators.catalog import all_validators
+from validators.catalog import OwnValidatorError, all_validators, own_validators
 
 CONTRACTS = "contracts"
 """What selects every contract; `contract.<table>` selects one."""
@@ -49,18 +50,26 @@ class Source:
     notes: tuple[str, ...] = field(default=())
 
 
-def everything() -> tuple[CheckSet, ...]:
-    """Every contract and validator, contracts first."""
-    return (*contracts(), *all_validators())
+def everything(own: Path | None = None) -> tuple[CheckSet, ...]:
+    """Every contract and validator, contracts first, then those of the user's folder `own`.
+
+    Raises:
+        SettingsError: the folder's validators cannot be used.
+    """
+    try:
+        return (*contracts(), *all_validators(), *(own_validators(own) if own else ()))
+    except OwnValidatorError as error:
+        raise SettingsError(f"validators = {str(own)!r} cannot be used: {error}") from error
 
 
-def select(names: Sequence[str]) -> tuple[CheckSet, ...]:
+def select(names: Sequence[str], own: Path | None = None) -> tuple[CheckSet, ...]:
     """The validators and contracts that `names` name: ids, categories, or `contracts`; all for none.
 
     Raises:
         UnknownNameError: a name is none of these; the message lists the closest.
+        SettingsError: the validators in the folder `own` cannot be used.
     """
-    sets = everything()
+    sets = everything(own)
     if not names:
         return sets
     categories = {one.id.partition(".")[0] for one in sets}
@@ -189,4 +198,5 @@ def validate(settings: Settings, sets: Sequence[CheckSet], *, title: str, step: 
             days=done.days,
             files=source.files,
             notes=source.notes,
+            options=settings.data_options,
         )

@@ -13,7 +13,7 @@ from enum import IntEnum, StrEnum
 
 Scalar = str | int | float | bool | date | datetime | None
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Version of the JSON report; the major number changes when a reader would break."""
 
 
@@ -104,7 +104,8 @@ class Finding:
     """One failed check: what is wrong, where, how much of it, and how to repair it.
 
     `count` is exact; `violations` is bounded (`harness.toml`: `rows`). `query` shows all of them.
-    `place` is a file and position for findings about files.
+    `place` is a file and position for findings about files. `unit` is what is counted, in the singular: a row, a
+    group, a key, a game.
     """
 
     severity: Severity
@@ -114,6 +115,7 @@ class Finding:
     query: str | None = None
     repair: tuple[str, ...] = ()
     place: str | None = None
+    unit: str = "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,10 @@ class TableDay:
 class QueryReceipt:
     """One query of the scan plan: what it answered and what it cost.
 
-    `kind` is one of `rows` (the fused aggregate of a table), `groups`, `join`, `days`, `fetch`.
-    Bytes are None where the engine does not bill (DuckDB), or where the query has not run.
+    `kind` is one of `rows` (the aggregate of a table), `groups`, `join`, `fused` (several of these about one table),
+    `days`, `fetch`.
+    Bytes are None where the engine does not bill (DuckDB), or where the query has not run. Of its `checks`, `proved`
+    needed no row to be read: the statistics of the file prove them.
     """
 
     kind: str
@@ -176,6 +180,7 @@ class QueryReceipt:
     billed_bytes: int | None = None
     duration_ms: float | None = None
     subjects: tuple[str, ...] = ()
+    proved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +197,10 @@ class FileReceipt:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """Everything one run found out."""
+    """Everything one run found out.
+
+    `options` are the command-line options that name the data it looked at, for commands that ask them again.
+    """
 
     title: str
     warehouse: str
@@ -205,6 +213,7 @@ class RunReport:
     days: tuple[TableDay, ...] = ()
     files: tuple[FileReceipt, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    options: tuple[str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         return sum(result.outcome is outcome for result in self.results)

@@ -59,6 +59,7 @@ class Settings(BaseSettings):
         bytes_per_run, bytes_per_query: what BigQuery may read and bill.
         timeout_s: how long one query may take.
         seed, start_year: which synthetic season.
+        validators: folder of validators of your own, `<category>/<name>.py`, or None.
         fail_on: the least severity whose failure makes the exit status 1.
     """
 
@@ -75,7 +76,21 @@ class Settings(BaseSettings):
     timeout_s: float = Field(300.0, gt=0)
     seed: int = Field(0, ge=0)
     start_year: int = Field(2023, ge=2023, le=2025)
+    validators: Path | None = None
     fail_on: Annotated[Severity, BeforeValidator(_severity)] = Severity.INFO
+
+    @property
+    def data_options(self) -> tuple[str, ...]:
+        """The command-line options that name the same data again, wherever these settings came from."""
+        if self.warehouse is not None:
+            named = ["--warehouse", self.warehouse]
+        elif self.recordings is not None:
+            named = ["--recordings", str(self.recordings)]
+        else:
+            named = ["--seed", str(self.seed)] if self.seed else []
+        if self.as_of is not None:
+            named += ["--as-of", self.as_of.isoformat()]
+        return tuple(named)
 
     @classmethod
     def settings_customise_sources(

@@ -8,8 +8,20 @@ from typing import Any
 import ibis
 
 from harness.results import Severity
-from harness.warehouse.checks import GroupCheck, MetricCheck, Predicate, RowCheck, Rows, groups, metric, rows
+from harness.warehouse.checks import (
+    GroupCheck,
+    MetricCheck,
+    Predicate,
+    RowCheck,
+    Rows,
+    coverage_relation,
+    covered,
+    groups,
+    metric,
+    rows,
+)
 from harness.warehouse.functions import run_time
+from harness.warehouse.relations import Relation
 
 
 def ranges(
@@ -121,3 +133,8 @@ def at_least(
     return groups(
         source, name, by=by, holds=lambda g: found(g) >= count, show={"found": found}, severity=severity, repair=repair
     )
+
+
+def matched(expected: Rows, *, by: Rows, on: str | Iterable[str]) -> Relation:
+    """The expected rows, each with `matched`: true where `by` has the same `on`, else NULL."""
+    return coverage_relation(covered("matched", expected, by=by, on=on))

@@ -39,6 +39,7 @@ def of_folder(folder: str, found: RecordingFolder) -> tuple[CheckResult, ...]:
             _violations(problem.entries),
             repair=("write the manifest again: a list of {file, provider, endpoint, parameters, sha256}",),
             place=problem.place,
+            unit="place",
         )
         results.append(
             CheckResult(
@@ -85,7 +86,9 @@ def already_loaded(recording: Recording, loader: Loader, checksum: str, as_file:
     receipts = tuple(_receipt(recording, table, 0, [reason]) for table in loader.tables[:1])
     mismatch = _mismatch(recording, checksum)
     if mismatch:
-        finding = Finding(Severity.ERROR, f"{mismatch}; {reason}", 1, repair=(_CHECKSUM_REPAIR,), place=recording.file)
+        finding = Finding(
+            Severity.ERROR, f"{mismatch}; {reason}", 1, repair=(_CHECKSUM_REPAIR,), place=recording.file, unit="place"
+        )
         return Verdict(_failed(recording, loader, finding), receipts)
     return Verdict(_passed(recording, loader, reason), receipts)
 
@@ -115,6 +118,7 @@ def read(recording: Recording, loader: Loader, checksum: str, gathering: Gatheri
         _violations(gathering.bad),
         repair=tuple(repair for repair in repairs if repair),
         place=_place(recording, first),
+        unit="place",
     )
     return Verdict(_failed(recording, loader, finding), receipts)
 
@@ -146,6 +150,7 @@ def _nothing_loaded(
         1,
         repair=(repair,),
         place=_place(recording, place),
+        unit="place",
     )
     receipts = tuple(_receipt(recording, table, 0, ["nothing loaded"]) for table in loader.tables[:1] or (None,))
     return Verdict(_failed(recording, loader, finding), receipts)

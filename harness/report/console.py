@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from harness.gate_decisions import Decision, gate_decisions
 from harness.report.order import Failure, billed_bytes, failures, subject_counts, unknown_by_subject
 from harness.report.wording import (
     bytes_text,
@@ -51,6 +52,7 @@ class _Marks:
     failed: str = "✗"
     passed: str = "✓"
     unknown: str = "?"
+    warned: str = "!"
     more: str = "…"
     dot: str = " · "
 
@@ -90,6 +92,7 @@ class _Printer:
             self._print(Text("  "), self._text(one_line(note), "dim"))
         self._print_failures()
         self._print_unknown()
+        self._print_gates()
         if self._verbose:
             for query in self._report.queries:
                 self._print_query(query)
@@ -187,7 +190,7 @@ class _Printer:
 
     def _print_commands(self, failure: Failure) -> None:
         """The command that shows it again; the repairs too where asked for, or where there is no such command."""
-        again = command_again(failure.result, self._report.window)
+        again = command_again(failure.result, self._report.window, self._report.options)
         commands = [] if again is None else [again]
         if self._verbose or again is None:
             commands += [printable(repair) for repair in failure.finding.repair]
@@ -210,6 +213,32 @@ class _Printer:
                 self._print(Text(_INDENT), self._text(", ".join(one_line(result.check) for result in results)))
         if len(groups) > len(shown):
             self._print(Text("  "), self._text(f"{self._marks.more} and {len(groups) - len(shown):,} more (--verbose)"))
+
+    def _print_gates(self) -> None:
+        """One line a gate: its decision, and what decided it."""
+        decided = gate_decisions(self._report.results)
+        width = max((cell_len(printable(one.gate)) for one in decided), default=0)
+        longest = max((len(one.decision) for one in decided), default=0)
+        for one in decided:
+            mark, style = self._decisions()[one.decision]
+            lead = Text.assemble(
+                (f"  {mark} ", style),
+                self._text(_pad(printable(one.gate), width)),
+                "  ",
+                (f"{one.decision:<{longest}}", style),
+            )
+            reasons = one.reasons if self._verbose else one.reasons[:1]
+            hidden = len(one.reasons) - len(reasons)
+            tail = f" (and {hidden} more)" if hidden else ""
+            self._print(lead + "  ", self._text("; ".join(map(one_line, reasons)) + tail))
+
+    def _decisions(self) -> dict[Decision, tuple[str, str]]:
+        """The sign and the colour of each decision."""
+        return {
+            Decision.PROCEED: (self._marks.passed, "green"),
+            Decision.WARN: (self._marks.warned, "yellow"),
+            Decision.BLOCK: (self._marks.failed, "bold red"),
+        }
 
     def _print_query(self, query: QueryReceipt) -> None:
         took = duration_text(None if query.duration_ms is None else query.duration_ms / 1000)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from harness.report.order import Failure, failures, unknown_by_subject
 from harness.report.wording import command_again, count_text, one_line, plural, printable, violation_text
-from harness.results import RunReport, Severity, Window
+from harness.results import RunReport, Severity
 
 FIRST_VIOLATIONS = 5
 _LEVELS = {
@@ -21,14 +21,14 @@ _LEVELS = {
 
 def to_github(report: RunReport) -> str:
     """A command a failed check, the worst first, and a notice for each subject and reason that is unknown."""
-    lines = [_annotation(failure, report.window) for failure in failures(report)]
+    lines = [_annotation(failure, report) for failure in failures(report)]
     for (subject, reason), results in unknown_by_subject(report).items():
         message = f"{plural(len(results), 'check')} not answered: {one_line(reason)}"
         lines.append(_command("notice", f"unknown {subject}", message))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotation(failure: Failure, window: Window) -> str:
+def _annotation(failure: Failure, report: RunReport) -> str:
     result, finding = failure.result, failure.finding
     lines = [f"{one_line(finding.message)} ({count_text(finding)})"]
     if finding.place is not None:
@@ -37,7 +37,8 @@ def _annotation(failure: Failure, window: Window) -> str:
     hidden = finding.count - FIRST_VIOLATIONS
     if finding.violations and hidden > 0:
         lines.append(f"… and {hidden:,} more")
-    lines += [command for command in (command_again(result, window),) if command]
+    again = command_again(result, report.window, report.options)
+    lines += [again] if again else []
     title = f"{finding.severity.label} {result.subject}: {result.check}"
     return _command(_LEVELS[finding.severity], title, "\n".join(lines))
 

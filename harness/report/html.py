@@ -18,6 +18,7 @@ from typing import TypeVar
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from harness.gate_decisions import gate_decisions
 from harness.report.heatmap import heat_map
 from harness.report.order import (
     Failure,
@@ -37,7 +38,6 @@ from harness.report.wording import (
     plural,
     printable,
     scalar_text,
-    unit_of,
     verdict,
 )
 from harness.results import SCHEMA_VERSION, CheckResult, Outcome, RunReport, Scalar, Severity, Violation
@@ -99,6 +99,7 @@ def to_html(report: RunReport) -> str:
             standing=_standing(report),
             counts={str(outcome): report.count(outcome) for outcome in Outcome},
             subjects=subject_counts(report),
+            gates=gate_decisions(report.results),
             heat=heat_map(report),
             cards=[_card(number, failure, report) for number, failure in enumerate(found[:MAX_FINDINGS], start=1)],
             findings=len(found),
@@ -182,7 +183,7 @@ def _card(number: int, failure: Failure, report: RunReport) -> Card:
     finding = failure.finding
     violations = finding.violations[:MAX_VIOLATIONS]
     columns, rows = _table(violations)
-    unit = unit_of(finding)
+    unit = finding.unit
     shown = f"The {unit}" if finding.count == 1 else f"All {plural(finding.count, unit)}"
     if len(violations) < finding.count:
         shown = f"The first {len(violations):,} of {plural(finding.count, unit)}"
@@ -193,7 +194,7 @@ def _card(number: int, failure: Failure, report: RunReport) -> Card:
         columns=columns,
         rows=rows,
         shown=shown,
-        command=command_again(failure.result, report.window),
+        command=command_again(failure.result, report.window, report.options),
         days=" ".join(str(day) for day, count in failure.result.failures_by_day if count),
         is_open=number <= OPEN_FINDINGS,
     )

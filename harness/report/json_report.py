@@ -4,6 +4,7 @@ An object with the fields of `RunReport` in their order, and before them
 
     schema_version   "major.minor" of this structure (`harness.results.SCHEMA_VERSION`)
     summary          {"passed": n, "failed": n, "unknown": n, "exit_status": n}, for readers in a hurry; not read back
+    gates            what each gate that was asked decided (`harness.gate_decisions`), from 1.1; not read back
 
 Every dataclass of `harness.results` is an object with its fields in their order; every tuple is an array.
 
@@ -12,6 +13,7 @@ Every dataclass of `harness.results` is an object with its fields in their order
     severity           "info" | "warning" | "error" | "critical"
     outcome            "passed" | "failed" | "unknown"
     state              "rows" | "none due" | "empty"
+    decision           "proceed" | "proceed with warning" | "block"
     key, evidence      [[name, value], …]: an array, because a business key has an order
     failures_by_day    [["2024-01-15", 3], …]
     durations, bytes   numbers in the unit their field names, null where there is none
@@ -36,6 +38,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from harness.gate_decisions import GateDecision, gate_decisions
 from harness.results import SCHEMA_VERSION, Outcome, RunReport, Scalar, Severity
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -48,7 +51,8 @@ class ReportFormatError(ValueError):
 def to_json(report: RunReport) -> str:
     """`report` as indented JSON; `from_json` gives it back."""
     summary = {str(outcome): report.count(outcome) for outcome in Outcome} | {"exit_status": report.exit_status()}
-    document = {"schema_version": SCHEMA_VERSION, "summary": summary} | _encoded(RunReport, report)
+    gates = [_encoded(GateDecision, one) for one in gate_decisions(report.results)]
+    document = {"schema_version": SCHEMA_VERSION, "summary": summary, "gates": gates} | _encoded(RunReport, report)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
     return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 

@@ -66,7 +66,7 @@ def _body(result: CheckResult, finding: Finding, report: RunReport) -> str:
     if keys and finding.count > len(keys):
         keys.append(f"… and {finding.count - len(keys):,} more")
     paragraphs = [f"at {finding.place}" if finding.place else "", "\n".join(keys), finding.query or ""]
-    paragraphs += [command_again(result, report.window) or "", "\n".join(finding.repair)]
+    paragraphs += [command_again(result, report.window, report.options) or "", "\n".join(finding.repair)]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from datetime import date, datetime
 
+from harness.nouns import plural_of
 from harness.results import CheckResult, Finding, Outcome, RunReport, Scalar, Violation, Window
 
-_GROUPED = re.compile(r"\bGROUP\s+BY\b", re.IGNORECASE)
 _BINARY_UNITS = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")
 
 
@@ -41,9 +40,7 @@ def scalar_text(value: Scalar) -> str:
 
 def plural(count: int, noun: str) -> str:
     """`1 row`, `1,230 rows`, `2 queries`."""
-    if count != 1:
-        noun = noun[:-1] + "ies" if noun.endswith("ry") else noun + "s"
-    return f"{count:,} {noun}"
+    return f"{count:,} {noun if count == 1 else plural_of(noun)}"
 
 
 def bytes_text(count: int | None, absent: str = "not billed") -> str:
@@ -72,15 +69,8 @@ def duration_text(seconds: float | None) -> str:
     return f"{hours} h {minutes} min" if minutes else f"{hours} h"
 
 
-def unit_of(finding: Finding) -> str:
-    """What `count` counts: places of a file, groups where the query groups, rows otherwise."""
-    if finding.query is not None:
-        return "group" if _GROUPED.search(finding.query) else "row"
-    return "place" if finding.place is not None else "row"
-
-
 def count_text(finding: Finding) -> str:
-    return plural(finding.count, unit_of(finding))
+    return plural(finding.count, finding.unit)
 
 
 def violation_text(violation: Violation) -> str:
@@ -88,12 +78,15 @@ def violation_text(violation: Violation) -> str:
     return "   ".join(part for part in (printable(violation.key_text()), printable(violation.evidence_text())) if part)
 
 
-def command_again(result: CheckResult, window: Window) -> str | None:
-    """The command that shows a failed check again with its SQL; None for a recording, which no query reads."""
+def command_again(result: CheckResult, window: Window, options: tuple[str, ...] = ()) -> str | None:
+    """The command that shows a failed check again with its SQL; None for a recording, which no query reads.
+
+    `options` name the data (`RunReport.options`).
+    """
     if result.subject.startswith("recording."):
         return None
-    subject = shlex.quote(printable(result.subject))
-    return f"harness validate {subject} --window {window.start}..{window.end} --show sql"
+    words = [result.subject, *options, "--window", f"{window.start}..{window.end}", "--show", "sql"]
+    return " ".join(["harness validate", *(shlex.quote(printable(word)) for word in words)])
 
 
 def heading(report: RunReport) -> str:

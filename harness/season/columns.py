@@ -130,7 +130,8 @@ def _array(table: str, column: ColumnSchema, value: Column, rows: int) -> Any:
     if isinstance(value, Text):
         array = value.column()
     elif isinstance(value, np.ndarray):
-        array = pa.array(value, type=kind, from_pandas=True)
+        # Arrow makes decimals of its own floats, not of numpy's.
+        array = pa.array(value, type=None if pa.types.is_decimal(kind) else kind, from_pandas=True)
     elif isinstance(value, pa.Array | pa.ChunkedArray):
         array = value
     else:

@@ -24,6 +24,15 @@ class Part(IntEnum):
     PLAY_BY_PLAY = 12
     REFEREES = 13
     SOURCES = 14
+    NAMES = 15
+    PREDICTION_LINES = 30
+    FORECASTS = 31
+    WORKER_RUNS = 32
+    FEATURES = 51
+    ORCHESTRATION = 71
+    SCRAPERS = 72
+    DOCUMENTS = 73
+    ROLLOUTS = 91
 
 
 def stream(*, seed: int, start_year: int, part: Part) -> np.random.Generator:

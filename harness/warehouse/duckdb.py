@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -12,6 +12,7 @@ import pyarrow as pa
 from ibis.backends.sql.datatypes import DuckDBType
 
 from harness.warehouse.sql import Dialect
+from harness.warehouse.statistics import NOTHING_KNOWN, ColumnStatistics, TableStatistics
 from harness.warehouse.warehouse import Answer, Description, WarehouseError
 
 
@@ -28,6 +29,7 @@ class DuckDBWarehouse:
     def __init__(self, connection: duckdb.DuckDBPyConnection, name: str = "duckdb") -> None:
         self.connection = connection
         self.name = name
+        self._files: dict[str, Path] = {}
         # Instants are shown and compared in UTC, whatever zone the machine has.
         connection.execute("SET TimeZone = 'UTC'")
 
@@ -67,6 +69,7 @@ class DuckDBWarehouse:
                 source = str(file).replace("'", "''")
                 view = f"""CREATE VIEW "{dataset}"."{table}" AS FROM read_parquet('{source}')"""
                 warehouse.connection.execute(view)
+                warehouse._files[f"{dataset}.{table}"] = file
             except duckdb.Error as error:
                 raise WarehouseError(f"cannot read {file}: {_first_line(error)}") from error
         return warehouse
@@ -81,7 +84,17 @@ class DuckDBWarehouse:
         for table, column, kind in listing:
             if table in wanted:
                 found.setdefault(table, {})[column] = str(DuckDBType.from_string(kind))
-        return Description(found)
+        return Description(found, statistics=self._statistics(found))
+
+    def _statistics(self, found: Mapping[str, Mapping[str, str]]) -> dict[str, TableStatistics]:
+        """Rows of tables by the catalogue; of views over parquet files what their footers say."""
+        sizes = self.connection.execute(
+            "SELECT schema_name || '.' || table_name, estimated_size FROM duckdb_tables() WHERE NOT internal"
+        ).fetchall()
+        known = {table: TableStatistics(rows) for table, rows in sizes if table in found}
+        for table in found.keys() & self._files.keys():
+            known[table] = _of_file(self.connection, self._files[table], found[table])
+        return known
 
     def estimate(self, sql: str) -> int | None:
         return None
@@ -104,6 +117,43 @@ class DuckDBWarehouse:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+# A group of nothing but NULL has no least and greatest, and needs none.
+_FOOTER = """
+SELECT path_in_schema, sum(row_group_num_rows),
+    CASE WHEN bool_and(stats_null_count IS NOT NULL) THEN sum(stats_null_count) END,
+    bool_and(least IS NOT NULL AND greatest IS NOT NULL OR coalesce(stats_null_count = num_values, false)),
+    min(try_cast(least AS BIGINT)), max(try_cast(greatest AS BIGINT)),
+    min(try_cast(least AS DATE)), max(try_cast(greatest AS DATE))
+FROM (
+    SELECT *, coalesce(stats_min_value, stats_min) AS least, coalesce(stats_max_value, stats_max) AS greatest
+    FROM parquet_metadata(?)
+)
+GROUP BY path_in_schema
+HAVING count(DISTINCT column_id) = 1
+"""
+_INTEGERS = ("int8", "int16", "int32", "int64")
+
+
+def _of_file(connection: duckdb.DuckDBPyConnection, file: Path, columns: Mapping[str, str]) -> TableStatistics:
+    """What the footer of a parquet file says; nothing where it cannot be read."""
+    try:
+        footer = connection.execute(_FOOTER, [str(file)]).fetchall()
+    except duckdb.Error:
+        # The queries themselves will say what is wrong with the file.
+        return NOTHING_KNOWN
+    rows: int | None = None
+    found: dict[str, ColumnStatistics] = {}
+    for name, in_groups, nulls, bounded, *bounds in footer:
+        rows = int(in_groups)
+        kind = columns.get(name, "<unknown>")
+        if "<" in kind:
+            # A part of a nested column has the path of no column.
+            continue
+        known = bounds[:2] if kind in _INTEGERS else bounds[2:] if kind == "date" else (None, None)
+        found[name] = ColumnStatistics(None if nulls is None else int(nulls), *(known if bounded else (None, None)))
+    return TableStatistics(rows, found)
 
 
 def _first_line(error: Exception) -> str:

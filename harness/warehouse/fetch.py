@@ -14,11 +14,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from harness.results import Scalar, Violation
+from harness.warehouse.digests import Digests
 from harness.warehouse.functions import key_hash
 from harness.warehouse.scans import GroupScan, RowScan, Scan, UniqueScan
 
 ROWS_IN_GROUP = "rows"
 DIGEST = "key_digest"
+FUSED_VIOLATIONS = 50_000
+"""Up to so many violations in one table, the rows of all its failed checks come in one query of the embedded engine:
+tens of megabytes. Beyond it each check asks for its own bounded rows, as on an engine that bills by columns."""
 LONGEST_VALUE = 200
 """Characters of one value kept in a report; a ten-megabyte name must not become a ten-megabyte page."""
 
@@ -55,6 +59,13 @@ def repeated_by_digest(scan: UniqueScan) -> ir.Table:
     return _repeated(scan, digested.semi_join(repeated, DIGEST))
 
 
+def repeated_among(scan: UniqueScan, digests: Digests) -> ir.Table:
+    """The same keys, where it is known which digests repeat."""
+    asked = scan.asked()
+    wanted = [ibis.literal(one, type="uint64") for one in digests.tolist()]
+    return _repeated(scan, asked.filter(key_hash(*(asked[column] for column in scan.columns)).isin(wanted)))
+
+
 def _repeated(scan: UniqueScan, rows: ir.Table) -> ir.Table:
     aggregates: dict[str, ir.Value] = {ROWS_IN_GROUP: rows.count()}
     day = scan.question.check.rows.day
@@ -78,21 +89,21 @@ def _violating_groups(scan: GroupScan) -> ir.Table:
     return grouped.filter(~grouped[scan.column("holds")]).select(**keys, **shown).order_by(list(scan.by))
 
 
-def fused_expression(scans: Sequence[RowScan]) -> ir.Table:
-    """Rows that break any of several checks on the same rows with the same key.
-
-    Holds the key, day and evidence columns of all, and for each check a flag `bad_<number>`.
-    """
-    base = scans[0].base
-    names = dict.fromkeys(name for scan in scans for name in columns_of(scan))
-    flags = {scan.column("bad"): scan.bad for scan in scans}
-    broken = base.filter(ibis.or_(*(scan.bad for scan in scans)))
-    return _ordered(broken.select(*names, **flags), key_of(scans[0]))
+def flag_of(scan: RowScan) -> str:
+    """The column that is true of rows that break a check, where the rows of several come together."""
+    return scan.column("bad")
 
 
-def part_of(fused: pa.Table, scan: RowScan) -> pa.Table:
-    """The rows of a fused answer that break one of its checks."""
-    return fused.select(list(columns_of(scan))).filter(fused[scan.column("bad")])
+def part_of(rows: pa.Table, scan: RowScan) -> pa.Table:
+    """Of the rows of several checks those that break one of them."""
+    return rows.select(list(columns_of(scan))).filter(rows[flag_of(scan)])
+
+
+def in_order(rows: pa.Table, key: Sequence[str]) -> pa.Table:
+    """Rows in the order in which a query would give them: NULL last, texts by their bytes."""
+    if not key or rows.num_rows < 2:
+        return rows
+    return rows.take(pc.sort_indices(rows, [(name, "ascending") for name in key]))
 
 
 def key_of(scan: Scan) -> tuple[str, ...]:

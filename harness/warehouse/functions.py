@@ -35,7 +35,7 @@ def eastern_date(instant: ir.TimestampValue) -> ir.DateValue:
 
 def key_hash(*columns: ir.Value) -> ir.IntegerValue:
     """A 64-bit digest of a key. Equal keys (NULL equal to NULL) have equal digests; the reverse is not certain."""
-    return _function(KEY_HASH, tuple(str(column.type()) for column in columns), "int64")(*columns)
+    return _function(KEY_HASH, tuple(str(column.type()) for column in columns), "uint64")(*columns)
 
 
 def run_time() -> ir.TimestampValue:

@@ -56,13 +56,14 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class RowScan(Scan):
-    """`bad` is true of each violating row; `evidence` are the columns that show why.
+    """`bad` is true of each violating row, where `holds` is false; `evidence` are the columns that show why.
 
     `applies` selects the rows that the check is about, `answered` those of them on which it is not NULL;
     None where that is every row.
     """
 
     bad: ir.BooleanValue
+    holds: ir.BooleanValue | None = None
     evidence: tuple[str, ...] = ()
     applies: ir.BooleanValue | None = None
     answered: ir.BooleanValue | None = None
@@ -161,4 +162,4 @@ def _row_scan(question: Question, check: RowCheck, base: ir.Table) -> RowScan:
     for name in check.show:
         _require(base, question, name)
     kept = dict.fromkeys(name for name in (*check.show, *read) if name in base.columns and name not in check.rows.key)
-    return RowScan(question, base, bad=bad, evidence=tuple(kept), applies=only, answered=answered)
+    return RowScan(question, base, bad=bad, holds=holds, evidence=tuple(kept), applies=only, answered=answered)

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from harness.nouns import plural_of
 from harness.results import CheckResult, Finding, Outcome, Scalar, Violation, Window
 from harness.warehouse.calendar import SCHEDULE, GameCalendar
-from harness.warehouse.checks import ColumnsCheck, CoverageCheck, GroupCheck, MetricCheck, RowCheck, UniqueCheck
+from harness.warehouse.checks import AnyCheck, ColumnsCheck, CoverageCheck, GroupCheck, MetricCheck, UniqueCheck
 from harness.warehouse.plan import TOTAL, Described
-from harness.warehouse.relations import Scope, Table
+from harness.warehouse.relations import Scope, Table, table
 from harness.warehouse.scans import GroupScan, MetricScan, Question, RowScan, Scan, UniqueScan
+
+WINDOWED_SCHEDULE = table(SCHEDULE)
+
+PROVED = "proved by the statistics of the file; no row was read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,16 @@ def verdict(scan: Scan, counts: Mapping[str, Any], window: Window, calendar: Gam
         return nothing_there(question, window, calendar)
     if isinstance(scan, UniqueScan):
         keyed = counts[scan.column("applies")] if scan.ignore_null else total
-        return passed(question) if counts[scan.column("distinct")] == keyed else Suspect(scan, None, keyed)
+        repeats = counts.get(scan.column("repeated"))
+        repeats = counts[scan.column("distinct")] != keyed if repeats is None else repeats > 0
+        return Suspect(scan, None, keyed) if repeats else passed(question)
     if isinstance(scan, MetricScan):
         holds = counts[scan.column("holds")]
         if holds is None:
             return unknown(question, f"cannot be computed: what it reads of {question.table} is NULL")
         return passed(question) if holds else Suspect(scan, 1, total)
+    if counts.get(scan.column("proved")):
+        return passed(question, PROVED)
     bad = counts[scan.column("bad")]
     if bad:
         return Suspect(scan, int(bad), total)
@@ -66,6 +75,9 @@ def nothing_there(question: Question, window: Window, calendar: GameCalendar) ->
             else "the schedule expects nothing in the window"
         )
         return passed(question, expected)
+    # What starts from the schedule's games has no row without them, whatever else it reads.
+    if due == 0 and rows.reads[0] == WINDOWED_SCHEDULE:
+        return passed(question, "no game was due in the window")
     if due == 0 and all(read.due_by_schedule and read.scope is Scope.WINDOW for read in rows.reads):
         return passed(question, "no game was due in the window")
     if isinstance(rows, Table):
@@ -114,10 +126,22 @@ def failed(
         violations=found,
         query=sql,
         repair=_repairs(check.repair, found),
+        unit=_unit(check),
     )
     return CheckResult(
         question.subject, check.name, check.severity, Outcome.FAILED, question.table, None, finding, by_day
     )
+
+
+def _unit(check: AnyCheck) -> str:
+    """What a finding about a check counts."""
+    if isinstance(check, UniqueCheck):
+        return "key"
+    if isinstance(check, GroupCheck):
+        return "group"
+    if isinstance(check, MetricCheck):
+        return "window"
+    return "column" if isinstance(check, ColumnsCheck) else check.rows.label
 
 
 def _message(question: Question, count: int, total: int) -> str:
@@ -132,9 +156,7 @@ def _message(question: Question, count: int, total: int) -> str:
         return f"does not hold for the {total} rows of the window"
     if isinstance(check, ColumnsCheck):
         return f"{count} of the declared columns differ"
-    if isinstance(check, RowCheck) and check.rows.label != "row":
-        return f"{count} of {total} {check.rows.label}s break it"
-    return f"{count} of {total} rows break it"
+    return f"{count} of {total} {plural_of(check.rows.label)} break it"
 
 
 def _repairs(templates: tuple[str, ...], found: tuple[Violation, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from harness.warehouse.sql import Dialect
+from harness.warehouse.statistics import TableStatistics
 
 
 class WarehouseError(Exception):
@@ -27,10 +28,12 @@ class Description:
     """Columns of the tables that are there, with their Ibis types; for the others, why they are not.
 
     `unreachable` holds tables whose description was refused or failed, which is not the same as missing.
+    `statistics` are what their files or the catalogue say of the rows, where that costs nothing.
     """
 
     columns: Mapping[str, Mapping[str, str]]
     unreachable: Mapping[str, str] = field(default_factory=dict)
+    statistics: Mapping[str, TableStatistics] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

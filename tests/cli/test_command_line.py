@@ -80,7 +80,7 @@ def test_a_failed_check_gives_exit_status_1_and_says_how_to_see_it(broken_day: P
     )
     assert done.returncode == 1, done.stdout + done.stderr
     assert "1 failed" in done.stdout
-    assert "harness validate raw.box_scores" in done.stdout
+    assert f"harness validate raw.box_scores --warehouse duckdb:///{broken_day} --window" in done.stdout
     assert "SELECT" in done.stdout
 
 
@@ -137,7 +137,7 @@ def test_the_plan_is_printed_without_running_it(clean_day: Path, tmp_path: Path)
 
 def test_reports_in_other_formats_can_be_read_by_their_readers(broken_day: Path, tmp_path: Path) -> None:
     base = ["validate", "raw.box_scores", "--warehouse", f"duckdb:///{broken_day}", "--window", DAY]
-    assert json.loads(harness(*base, "--format", "json", folder=tmp_path).stdout)["schema_version"] == "1.0"
+    assert json.loads(harness(*base, "--format", "json", folder=tmp_path).stdout)["schema_version"] == "1.1"
     written = tmp_path / "junit.xml"
     harness(*base, "--format", "junit", "--out", str(written), folder=tmp_path)
     assert ElementTree.parse(written).getroot().find(".//failure") is not None

@@ -124,9 +124,14 @@ def bad_night() -> RunReport:
         5,
         tuple(Violation((("game_id", f"20240115_AW{n}_HOM"),), NIGHT, (("players", 41 + n),)) for n in range(5)),
         "SELECT game_id, count(*) FROM t GROUP BY game_id HAVING NOT count(*) BETWEEN 20 AND 40",
+        unit="group",
     )
     drift = Finding(
-        Severity.INFO, "field added: data[].player.jersey", 1, place="balldontlie/box_scores.json: $.data[0]"
+        Severity.INFO,
+        "field added: data[].player.jersey",
+        1,
+        place="balldontlie/box_scores.json: $.data[0]",
+        unit="place",
     )
     empty = f"{injuries} is empty in the window"
     results = (

@@ -43,6 +43,7 @@ findings = st.builds(
     query=st.none() | texts,
     repair=st.lists(texts, max_size=2).map(tuple),
     place=st.none() | texts,
+    unit=texts,
 )
 
 
@@ -77,6 +78,7 @@ queries = st.builds(
     billed_bytes=st.none() | counts,
     duration_ms=st.none() | numbers,
     subjects=st.lists(texts, max_size=2).map(tuple),
+    proved=counts,
 )
 days = st.builds(TableDay, table=texts, day=st.dates(), rows=counts, state=st.sampled_from(DayState))
 files = st.builds(
@@ -95,6 +97,7 @@ reports = st.builds(
     days=st.lists(days, max_size=1).map(tuple),
     files=st.lists(files, max_size=1).map(tuple),
     notes=st.lists(texts, max_size=1).map(tuple),
+    options=st.lists(texts, max_size=2).map(tuple),
 )
 
 
@@ -133,8 +136,8 @@ def test_numbers_that_json_lacks_are_strings_and_read_back() -> None:
 
 def test_the_version_comes_first_and_the_order_is_that_of_the_fields(season_report: RunReport) -> None:
     assert list(json.loads(to_json(season_report))) == [
-        *("schema_version", "summary", "title", "warehouse", "window", "as_of", "started_at", "duration_s"),
-        *("results", "queries", "days", "files", "notes"),
+        *("schema_version", "summary", "gates", "title", "warehouse", "window", "as_of", "started_at", "duration_s"),
+        *("results", "queries", "days", "files", "notes", "options"),
     ]
 
 

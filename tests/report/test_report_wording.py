@@ -8,8 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.report.wording import bytes_text, command_again, duration_text, heading, plural, printable, verdict
-from harness.results import Outcome, RunReport
+from harness.report.wording import (
+    bytes_text,
+    command_again,
+    count_text,
+    duration_text,
+    heading,
+    plural,
+    printable,
+    verdict,
+)
+from harness.results import Finding, Outcome, RunReport, Severity
 
 
 @pytest.mark.parametrize(
@@ -49,6 +58,12 @@ def test_durations_are_said_in_the_unit_that_fits(seconds: float | None, text: s
 
 def test_counts_agree_with_their_noun() -> None:
     assert [plural(1, "query"), plural(1_230, "query"), plural(0, "day")] == ["1 query", "1,230 queries", "0 days"]
+    units = ["batch", "key", "game in a table", "phase of a day"]
+    assert [plural(2, unit) for unit in units] == ["2 batches", "2 keys", "2 games in a table", "2 phases of a day"]
+
+
+def test_a_finding_is_counted_in_its_own_unit() -> None:
+    assert count_text(Finding(Severity.ERROR, "late", 3, unit="game")) == "3 games"
 
 
 @given(st.text(st.characters()))
@@ -83,3 +98,9 @@ def test_a_subject_with_odd_characters_is_one_word_of_the_command(failing_report
     assert result.outcome is Outcome.FAILED
     again = command_again(result, failing_report.window)
     assert again == "harness validate 'raw.a; rm -rf $HOME' --window 2024-01-15..2024-01-15 --show sql"
+
+
+def test_the_command_names_the_data_again(failing_report: RunReport) -> None:
+    again = command_again(failing_report.results[0], failing_report.window, ("--recordings", "last night"))
+    assert again is not None
+    assert again.endswith(" --recordings 'last night' --window 2024-01-15..2024-01-15 --show sql")

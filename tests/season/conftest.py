@@ -51,7 +51,8 @@ def played_out() -> Warehouse:
 def _seen_by_duckdb(season: Season, names: Sequence[str]) -> Warehouse:
     """The arrow tables as views; loading them is a test of its own."""
     connection = duckdb.connect()
-    connection.execute("CREATE SCHEMA nba_raw")
+    for schema in {name.split(".")[0] for name in names}:
+        connection.execute(f"CREATE SCHEMA {schema}")
     for name in names:
         registered = name.replace(".", "_")
         connection.register(registered, season.tables[name])

@@ -81,3 +81,19 @@ def test_all_wrong_values_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as refused:
         load({"rows": "0", "seed": "-1"}, environment={}, folder=tmp_path)
     assert len(str(refused.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("environment", "options"),
+    [
+        ({}, ()),
+        ({"HARNESS_SEED": "4"}, ("--seed", "4")),
+        ({"HARNESS_RECORDINGS": "night"}, ("--recordings", "night")),
+        ({"HARNESS_WAREHOUSE": "duckdb:///a.duckdb", "HARNESS_SEED": "4"}, ("--warehouse", "duckdb:///a.duckdb")),
+        ({"HARNESS_AS_OF": "2024-01-17T12:00:00+00:00"}, ("--as-of", "2024-01-17T12:00:00+00:00")),
+    ],
+)
+def test_the_options_that_name_the_data_are_known_wherever_they_came_from(
+    tmp_path: Path, environment: dict[str, str], options: tuple[str, ...]
+) -> None:
+    assert load(environment=environment, folder=tmp_path).data_options == options

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from gate_season import load_gate_days
+from precomputed_season import load_precomputed_season
+from predicted_season import load_predicted_season
 from validator_days import Answers, Day, undone
 
 from harness.clock import FrozenClock
@@ -32,7 +35,7 @@ def season() -> Season:
 def whole_season(season: Season) -> Iterator[duckdb.DuckDBPyConnection]:
     """Every table of the season but the play-by-play, as views: to be read only."""
     with duckdb.connect() as connection:
-        connection.execute("CREATE SCHEMA nba_raw")
+        _create_schemas(season, connection)
         for name in _tables(season):
             registered = name.replace(".", "_")
             connection.register(registered, season.tables[name])
@@ -44,7 +47,7 @@ def whole_season(season: Season) -> Iterator[duckdb.DuckDBPyConnection]:
 def days(season: Season) -> Iterator[duckdb.DuckDBPyConnection]:
     """The whole schedule, and three days of all tables that have a game date."""
     with duckdb.connect() as connection:
-        connection.execute("CREATE SCHEMA nba_raw")
+        _create_schemas(season, connection)
         for name in _tables(season):
             dated = "game_date" in declared(name).arrow.names and name not in WHOLE_SEASON_TABLES
             where = f"WHERE game_date BETWEEN '{FIRST}' AND '{LAST}'" if dated else ""
@@ -67,6 +70,62 @@ def day(days: duckdb.DuckDBPyConnection) -> Iterator[Day]:
         yield Day(days, DAY, game, player)
 
 
+@pytest.fixture(scope="session")
+def predicted_tables(season: Season) -> Iterator[duckdb.DuckDBPyConnection]:
+    with load_predicted_season(season) as connection:
+        yield connection
+
+
+@pytest.fixture
+def predicted(predicted_tables: duckdb.DuckDBPyConnection) -> Iterator[Day]:
+    """A whole season of predictions and grades, to be corrupted; names the same day, with its first game and scorer."""
+    [(game, player)] = predicted_tables.execute(
+        f"""
+        SELECT game_id, player_lookup FROM nba_predictions.prediction_accuracy
+        WHERE game_date = '{DAY}' AND prediction_correct ORDER BY game_id, actual_points DESC, player_lookup LIMIT 1
+        """
+    ).fetchall()
+    with undone(predicted_tables):
+        yield Day(predicted_tables, DAY, game, player)
+
+
+@pytest.fixture(scope="session")
+def precomputed_tables(season: Season) -> Iterator[duckdb.DuckDBPyConnection]:
+    with load_precomputed_season(season) as connection:
+        yield connection
+
+
+@pytest.fixture
+def precomputed(precomputed_tables: duckdb.DuckDBPyConnection) -> Iterator[Day]:
+    """A whole season of phase 4, to be corrupted; the player has played five games in the fortnight before the day."""
+    [(game, player)] = precomputed_tables.execute(
+        f"""
+        SELECT game_id, player_lookup FROM nba_predictions.ml_feature_store_v2
+        JOIN nba_precompute.player_daily_cache USING (player_lookup)
+        WHERE game_date = '{DAY}' AND cache_date = '{DAY}' AND games_in_last_14_days >= 5 AND games_in_last_7_days > 0
+        ORDER BY points_avg_season DESC, player_lookup LIMIT 1
+        """
+    ).fetchall()
+    with undone(precomputed_tables):
+        yield Day(precomputed_tables, DAY, game, player)
+
+
+@pytest.fixture(scope="session")
+def gate_tables(season: Season) -> Iterator[duckdb.DuckDBPyConnection]:
+    with load_gate_days(season) as connection:
+        yield connection
+
+
+@pytest.fixture
+def gate_day(gate_tables: duckdb.DuckDBPyConnection) -> Iterator[Day]:
+    """Three days of every table that a gate reads, to be corrupted; `gate_day.date` is the middle one."""
+    [(game, player)] = gate_tables.execute(
+        f"SELECT game_id, player_lookup FROM nba_raw.nbac_player_boxscores WHERE game_date = '{DAY}' ORDER BY 1, 2 LIMIT 1"
+    ).fetchall()
+    with undone(gate_tables):
+        yield Day(gate_tables, DAY, game, player)
+
+
 @pytest.fixture
 def corrupt(day: Day) -> Callable[..., None]:
     """`corrupt(sql, ...)` on the three days."""
@@ -77,6 +136,11 @@ def corrupt(day: Day) -> Callable[..., None]:
 def answer(day: Day) -> Callable[..., Answers]:
     """`answer(validator, window)` on the three days."""
     return day.answer
+
+
+def _create_schemas(season: Season, connection: duckdb.DuckDBPyConnection) -> None:
+    for schema in {name.split(".")[0] for name in season.tables}:
+        connection.execute(f"CREATE SCHEMA {schema}")
 
 
 def _tables(season: Season) -> list[str]:

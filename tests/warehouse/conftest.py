@@ -10,7 +10,7 @@ import pytest
 
 from harness.results import CheckResult, Window
 from harness.warehouse.duckdb import DuckDBWarehouse
-from harness.warehouse.run import Execution, Limits, run
+from harness.warehouse.run import Execution, Limits, Prepared, prepare, run
 
 BOX_SCORES = "nba_raw.bdl_player_boxscores"
 SCHEDULE = "nba_raw.nbac_schedule"
@@ -54,6 +54,9 @@ class Tables:
         self, suites, *, window: str = "2024-01-15", rows: int | None = 20, as_of: datetime = AS_OF
     ) -> Execution:
         return run(suites, self.warehouse, window=Window.parse(window), as_of=as_of, limits=Limits(rows=rows))
+
+    def prepare(self, *checks, window: str = "2024-01-15", as_of: datetime = AS_OF) -> Prepared:
+        return prepare([Suite("raw.test", checks)], self.warehouse, Window.parse(window), as_of)
 
     def ask(self, check, **how) -> CheckResult:
         """The answer of one check."""

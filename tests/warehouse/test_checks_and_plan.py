@@ -300,11 +300,19 @@ def test_group_checks_with_the_same_keys_share_one_query_and_others_do_not(table
     tables.box_scores(("g1", "ann", DAY, 1))
     by_player = groups(BOX, "player", by="player_lookup", holds=lambda g: g.points.sum() > 0)
     small = groups(BOX, "small", by=("game_id", "game_date"), holds=lambda g: g.points.sum() < 500)
-    execution = tables.execute(TOTAL, small, by_player)
-    assert [(one.kind, one.checks) for one in execution.queries if one.kind == "groups"] == [
-        ("groups", 2),
-        ("groups", 1),
-    ]
+    queries = tables.prepare(TOTAL, small, by_player).plan.queries
+    assert [(one.kind, len(one.scans)) for one in queries] == [("groups", 2), ("groups", 1)]
+
+
+def test_queries_about_one_table_are_one_statement(tables):
+    tables.box_scores(("g1", "ann", DAY, 1), ("g1", "ann", DAY, 2))
+    by_player = groups(BOX, "player", by="player_lookup", holds=lambda g: g.points.sum() > 3)
+    execution = tables.execute(TOTAL, POINTS, by_player, ONE_ROW)
+    [fused] = [one for one in execution.queries if one.kind == "fused"]
+    assert fused.checks == 4
+    alone = {check.name: tables.execute(check).results[0].outcome for check in (TOTAL, POINTS, by_player, ONE_ROW)}
+    assert {one.check: one.outcome for one in execution.results} == alone
+    assert len(set(alone.values())) == 2
 
 
 def test_checks_on_the_same_pairs_share_one_join(tables):

@@ -320,12 +320,12 @@ def test_keys_that_seem_to_repeat_are_unknown_if_they_cannot_be_counted(tables, 
 def test_a_run_beyond_its_budget_asks_nothing(tables, suite):
     tables.box_scores(("g1", "ann", DAY, 1))
     warehouse = Refusing(tables.warehouse, "", bytes_each=600)
-    with pytest.raises(BudgetExceededError, match=r"would read 1,200 bytes, its budget is 1,000"):
+    with pytest.raises(BudgetExceededError, match=r"would read 600 bytes, its budget is 500"):
         run(
             [suite("raw.test", ALL_KINDS[:3])],
             warehouse,
             window=Window(DAY, DAY),
             as_of=AS_OF,
-            limits=Limits(bytes_per_run=1000),
+            limits=Limits(bytes_per_run=500),
         )
     assert warehouse.asked == 0

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from validators.kill_matrix.matrix import Cell, KillMatrix, Row, State, kill_matrix
+from validators.kill_matrix.matrix import Cell, KillMatrix, Row, State, Trials, kill_matrix
 
-__all__ = ["Cell", "KillMatrix", "Row", "State", "kill_matrix"]
+__all__ = ["Cell", "KillMatrix", "Row", "State", "Trials", "kill_matrix"]

@@ -31,11 +31,7 @@ def main() -> int:
         for one in all_defects()
         if not arguments.names
         or one.name in arguments.names
-        or any(
-            check.startswith(f"{name}/") or check.startswith(f"{name}.")
-            for check in one.kills
-            for name in arguments.names
-        )
+        or any(check.startswith((f"{name}/", f"{name}.")) for check in one.kills for name in arguments.names)
     ]
     loaded = time.perf_counter()
     matrix = kill_matrix(connection, validators, chosen, window=matrix_window(season), as_of=season.as_of)
@@ -50,8 +46,9 @@ def main() -> int:
             print(f"IDLE   {check}")
     good = len(matrix.rows) - len(matrix.bad_rows)
     print(
-        f"{good} of {len(matrix.rows)} defects killed as they should be; {len(matrix.checks)} checks, "
-        f"{len(matrix.idle_checks)} idle; loaded in {loaded - started:.1f} s, ran in {time.perf_counter() - loaded:.1f} s"
+        f"{good} of {len(matrix.rows)} defects killed as they should be; "
+        f"{len(matrix.checks)} checks, {len(matrix.idle_checks)} idle; "
+        f"loaded in {loaded - started:.1f} s, ran in {time.perf_counter() - loaded:.1f} s"
     )
     return 0 if not matrix.bad_rows else 1
 

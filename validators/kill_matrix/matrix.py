@@ -71,7 +71,7 @@ class Row:
 class KillMatrix:
     """All defects against all checks.
 
-    `checks` are all checks that were asked, `<validator>/<check>`; `clean` what failed or was unknown before any defect.
+    `checks` are all checks that were asked, `<validator>/<check>`; `clean` what failed or was unknown without any.
     """
 
     checks: tuple[str, ...]
@@ -113,14 +113,14 @@ def kill_matrix(
 
     `without` switches checks off, by `<validator>/<check>`.
     """
-    asked = _Asked(connection, [_without(one, without) for one in validators], as_of)
+    trials = Trials(connection, [_without(one, without) for one in validators], window=window, as_of=as_of)
     rows = []
     for defect in defects:
         for size in sizes(defect):
             step(f"{defect.name} × {size}")
-            rows.append(_try(asked, defect, size, Window.parse(defect.window) if defect.window else window))
+            rows.append(trials.row(defect, size))
     clean = tuple(
-        result for results in asked.clean.values() for result in results if result.outcome is not Outcome.PASSED
+        result for results in trials.clean.values() for result in results if result.outcome is not Outcome.PASSED
     )
     checks = [f"{one.id}/{check.name}" for one in validators for check in one.checks]
     return KillMatrix(tuple(check for check in checks if check not in without), tuple(rows), clean)
@@ -131,42 +131,51 @@ def _without(validator: Validator, off: Collection[str]) -> Validator:
     return validator if len(left) == len(validator.checks) or not left else Validator(validator.id, *left)
 
 
-class _Asked:
-    """The plan and the clean answers of each window, made once."""
+class Trials:
+    """Defects tried one by one against the same validators; plans and clean answers are made once a window."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, validators: Sequence[Validator], as_of: datetime) -> None:
-        self.connection = connection
-        self.warehouse = DuckDBWarehouse(connection)
-        self.validators = validators
-        self.as_of = as_of
-        self.prepared: dict[Window, Prepared] = {}
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        validators: Sequence[Validator],
+        *,
+        window: Window,
+        as_of: datetime,
+    ) -> None:
+        self._connection = connection
+        self._warehouse = DuckDBWarehouse(connection)
+        self._validators = validators
+        self._window = window
+        self._as_of = as_of
+        self._prepared: dict[Window, Prepared] = {}
         self.clean: dict[Window, tuple[CheckResult, ...]] = {}
 
-    def of(self, window: Window) -> Prepared:
-        if window not in self.prepared:
-            prepared = prepare(self.validators, self.warehouse, window, self.as_of)
-            self.prepared[window] = prepared
+    def row(self, defect: Defect, size: int) -> Row:
+        """What the checks make of one defect; the season is as before after it."""
+        window = Window.parse(defect.window) if defect.window else self._window
+        prepared = self._plan(window)
+        with rolled_back(self._connection):
+            season = Corruptible(self._connection, window, self._as_of)
+            try:
+                corrupted = defect.apply(season, size)
+            except NothingToCorruptError as error:
+                return Row(defect, size, (), str(error))
+            answers = run_again(prepared, self._warehouse, as_of=self._as_of, changed=season.touched, limits=ALL_ROWS)
+        passed_clean = {check_id(one) for one in self.clean[window] if one.outcome is Outcome.PASSED}
+        cells = [_judge(defect, corrupted, answer, passed_clean) for answer in answers]
+        answered = {check_id(answer) for answer in answers}
+        absent = [Cell(check, State.MISSED, "no such check was asked") for check in sorted(defect.kills - answered)]
+        return Row(defect, size, (*(cell for cell in cells if cell is not None), *absent))
+
+    def _plan(self, window: Window) -> Prepared:
+        if window not in self._prepared:
+            prepared = prepare(self._validators, self._warehouse, window, self._as_of)
+            self._prepared[window] = prepared
             everything = {read.name for question in prepared.asked for read in question.reads}
             self.clean[window] = run_again(
-                prepared, self.warehouse, as_of=self.as_of, changed=everything, limits=ALL_ROWS
+                prepared, self._warehouse, as_of=self._as_of, changed=everything, limits=ALL_ROWS
             )
-        return self.prepared[window]
-
-
-def _try(asked: _Asked, defect: Defect, size: int, window: Window) -> Row:
-    prepared = asked.of(window)
-    with rolled_back(asked.connection):
-        season = Corruptible(asked.connection, window, asked.as_of)
-        try:
-            corrupted = defect.apply(season, size)
-        except NothingToCorruptError as error:
-            return Row(defect, size, (), str(error))
-        answers = run_again(prepared, asked.warehouse, as_of=asked.as_of, changed=season.touched, limits=ALL_ROWS)
-    passed_clean = {check_id(one) for one in asked.clean[window] if one.outcome is Outcome.PASSED}
-    cells = [_judge(defect, corrupted, answer, passed_clean) for answer in answers]
-    answered = {check_id(answer) for answer in answers}
-    absent = [Cell(check, State.MISSED, "no such check was asked") for check in sorted(defect.kills - answered)]
-    return Row(defect, size, (*(cell for cell in cells if cell is not None), *absent))
+        return self._prepared[window]
 
 
 def _judge(defect: Defect, corrupted: Corrupted, answer: CheckResult, passed_clean: Collection[str]) -> Cell | None:
@@ -206,7 +215,7 @@ def _judge_keys(corrupted: Corrupted, check: str, answer: CheckResult) -> Cell:
         return Cell(
             check,
             State.WRONG_KEYS,
-            f"it names violations by {', '.join(columns)}, which {corrupted.rows.table} lacks; the defect must say the keys",
+            f"its keys are {', '.join(columns)}, which {corrupted.rows.table} lacks; the defect must say them",
         )
     if reported == expected:
         return Cell(check, State.KILLED)

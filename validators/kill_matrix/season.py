@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 
 import duckdb
 
 from harness.results import Window
 from harness.season import Season
+from harness.season.defects import defect_window
 from harness.warehouse.calendar import SCHEDULE
 from harness.warehouse.plan import questions
 from validators.validator import Validator
 
-DAYS = 21
-"""The last three weeks of a season: games on every day, and a full history before them."""
-
 
 def matrix_window(season: Season) -> Window:
-    return Window(season.last_day - timedelta(days=DAYS - 1), season.last_day)
+    """The days in which defects are judged, unless they name others."""
+    return defect_window(season)
 
 
 def read_tables(validators: Iterable[Validator]) -> set[str]:

@@ -1,12 +1,13 @@
 """What a defect is: one named way to corrupt a good season, which says what it corrupted and who must notice.
 
-A defect works on a season in DuckDB. It picks rows, corrupts them, and returns them; the rows as they were are the truth
-that checks are judged by. Nothing is kept: whoever applies a defect may roll it back.
+A defect works on a season in DuckDB. It picks rows, corrupts them, and returns them; the rows as they were are the
+truth that checks are judged by. Nothing is kept: whoever applies a defect may roll it back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -56,9 +57,9 @@ DEFECTS: dict[str, Defect] = {}
 
 def defect(
     *,
-    kills: set[str],
-    companions: set[str] | None = None,
-    blinds: set[str] | None = None,
+    kills: AbstractSet[str],
+    companions: AbstractSet[str] | None = None,
+    blinds: AbstractSet[str] | None = None,
     incident: int | None = None,
     sizes: tuple[int, ...] = (1, 10),
     window: str | None = None,

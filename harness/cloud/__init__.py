@@ -1,0 +1,1 @@
+"""Google Cloud services embedded for tests and simulation. Needs the extra `emulators`."""

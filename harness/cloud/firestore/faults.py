@@ -1,0 +1,98 @@
+"""Ready-made interceptors that make requests fail as the service and the network can."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from harness.cloud.firestore.errors import Status, StatusError
+from harness.cloud.firestore.interception import Call, Proceed, Responses
+
+_MESSAGES = {
+    Status.ABORTED: "Too much contention on these documents. Please try again.",
+    Status.UNAVAILABLE: "The service is temporarily unavailable. Please retry with exponential backoff.",
+    Status.PERMISSION_DENIED: "Missing or insufficient permissions.",
+    Status.RESOURCE_EXHAUSTED: "Quota exceeded.",
+    Status.DEADLINE_EXCEEDED: "Deadline Exceeded",
+    Status.INTERNAL: "Internal error.",
+}
+
+
+class Loss(Enum):
+    """Whether a failing request was carried out: the request got lost, or only its reply."""
+
+    REQUEST = "request"
+    REPLY = "reply"
+
+
+@dataclass
+class Aim:
+    """Which requests a fault hits: those of the methods that satisfy `where`, after `skip` of them, `times` times.
+
+    `methods` empty means every method; `times` None means for ever.
+    """
+
+    methods: frozenset[str] = frozenset()
+    times: int | None = 1
+    skip: int = 0
+    where: Callable[[Call], bool] = lambda call: True
+    hits: int = field(default=0, init=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
+
+    def hit(self, call: Call) -> bool:
+        """This request is hit, and counted."""
+        if (self.methods and call.method not in self.methods) or not self.where(call):
+            return False
+        with self._lock:
+            if self.skip > 0:
+                self.skip -= 1
+                return False
+            if self.times is not None and self.hits >= self.times:
+                return False
+            self.hits += 1
+            return True
+
+
+@dataclass
+class Failure:
+    """Answers with a status instead; with `Loss.REPLY` after the request was carried out."""
+
+    status: Status
+    aim: Aim = field(default_factory=Aim)
+    loss: Loss = Loss.REQUEST
+    message: str = ""
+
+    def __call__(self, call: Call, proceed: Proceed) -> Responses:
+        if not self.aim.hit(call):
+            return proceed()
+        if self.loss is Loss.REPLY:
+            proceed()
+        raise StatusError(self.status, self.message or _MESSAGES.get(self.status, self.status.name))
+
+
+def lost_reply(aim: Aim) -> Failure:
+    """The request is carried out, but the client only learns that the service is unavailable."""
+    return Failure(Status.UNAVAILABLE, aim, Loss.REPLY)
+
+
+@dataclass
+class Delay:
+    """Takes `seconds` longer before carrying the request out; `sleep` passes the time.
+
+    A client that does not wait that long gets DEADLINE_EXCEEDED at its deadline, and the request is not carried out.
+    """
+
+    seconds: float
+    sleep: Callable[[float], None]
+    aim: Aim = field(default_factory=lambda: Aim(times=None))
+
+    def __call__(self, call: Call, proceed: Proceed) -> Responses:
+        if not self.aim.hit(call):
+            return proceed()
+        if call.timeout_s is not None and call.timeout_s < self.seconds:
+            self.sleep(call.timeout_s)
+            raise StatusError(Status.DEADLINE_EXCEEDED, _MESSAGES[Status.DEADLINE_EXCEEDED])
+        self.sleep(self.seconds)
+        return proceed()

@@ -1,0 +1,105 @@
+"""Google's own Firestore emulator, where the Google Cloud CLI has it installed: the oracle of the conformance suite."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+from pathlib import Path
+from types import TracebackType
+
+from harness.cloud.firestore.server import LOOPBACK
+
+READY = "Dev App Server is now running"
+START_TIMEOUT_S = 90.0
+STOP_TIMEOUT_S = 10.0
+
+
+class NotInstalledError(RuntimeError):
+    """Google's emulator is not here; the text says what is missing."""
+
+
+def emulator_command() -> Path:
+    """The `gcloud` that can start the emulator without installing anything.
+
+    Raises:
+        NotInstalledError: there is no gcloud, no emulator in it, or no Java.
+    """
+    found = shutil.which("gcloud")
+    if found is None:
+        raise NotInstalledError("gcloud is not installed (package google-cloud-cli)")
+    platform = Path(found).resolve().parents[1] / "platform"
+    if not (platform / "cloud-firestore-emulator").is_dir():
+        raise NotInstalledError("gcloud has no Firestore emulator (package google-cloud-cli-firestore-emulator)")
+    if shutil.which("java") is None:
+        raise NotInstalledError("the Firestore emulator needs java")
+    return Path(found)
+
+
+class OfficialEmulator:
+    """Runs the emulator on the loopback interface while its context lasts.
+
+    Raises:
+        NotInstalledError: it is not installed.
+        TimeoutError: it did not start.
+    """
+
+    def __init__(self) -> None:
+        self._command = emulator_command()
+        self.host = f"{LOOPBACK}:{_free_port()}"
+        self._process: subprocess.Popen[str] | None = None
+        self._ready = threading.Event()
+        self._output: list[str] = []
+
+    def __enter__(self) -> OfficialEmulator:
+        self._process = subprocess.Popen(  # noqa: S603 - the command is our own
+            [str(self._command), "beta", "emulators", "firestore", "start", f"--host-port={self.host}"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            env=os.environ | {"CLOUDSDK_CORE_DISABLE_PROMPTS": "1"},
+            start_new_session=True,  # gcloud starts others, which end with its group
+        )
+        threading.Thread(target=self._follow, args=(self._process,), daemon=True).start()
+        if not self._ready.wait(START_TIMEOUT_S) or not self._is_running():
+            self._stop()
+            raise TimeoutError("the Firestore emulator did not start:\n" + "".join(self._output[-20:]))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._stop()
+
+    def _follow(self, process: subprocess.Popen[str]) -> None:
+        """Reads all output, so that the process never waits for a reader."""
+        if process.stdout is not None:
+            with process.stdout as output:
+                for line in output:
+                    self._output.append(line)
+                    if READY in line:
+                        self._ready.set()
+        self._ready.set()
+
+    def _is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def _stop(self) -> None:
+        if self._process is None:
+            return
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            try:
+                os.killpg(self._process.pid, number)
+                self._process.wait(STOP_TIMEOUT_S)
+            except (ProcessLookupError, subprocess.TimeoutExpired):
+                continue
+            break
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        port: int = probe.getsockname()[1]
+        return port

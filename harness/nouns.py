@@ -1,0 +1,16 @@
+"""Plurals of the few hundred nouns that reports count."""
+
+from __future__ import annotations
+
+_HISSING = ("s", "x", "ch", "sh")
+
+
+def plural_of(noun: str) -> str:
+    """`rows`, `entries`, `batches`; `games in a table`, where only the first part is counted."""
+    for between in (" of ", " in "):
+        head, found, rest = noun.partition(between)
+        if found:
+            return plural_of(head) + found + rest
+    if noun.endswith("y") and noun[-2:-1] not in ("", *"aeiou"):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(_HISSING) else "s")

@@ -1,0 +1,1 @@
+"""What the platform wrote about its own work: runs, completions, decisions, queues."""

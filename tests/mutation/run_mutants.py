@@ -1,0 +1,136 @@
+"""`make mutants`: change the validators one place at a time and see whether defects and tests notice.
+
+By default the files that differ from BASE (HEAD unless it is set); `--all` takes every file of `validators`. What
+survives is printed; it is either killed by a better test or defect, or listed in equivalent.toml with the reason why no
+data could tell it from the original.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from judge import REPOSITORY, Judge, killed_by_tests
+from operators import Mutant, mutants
+
+from harness.warehouse.schema import declared_tables
+
+EQUIVALENT = Path(__file__).with_name("equivalent.toml")
+GOAL = 0.95
+_NOT_DATA = ("catalog.py", "validator.py", "__init__.py", "kill_matrix/", "decision.py")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a mutant; `by` says who killed it, or why it is equivalent; empty for a survivor."""
+
+    mutant: Mutant
+    by: str
+
+
+def files_to_mutate(everything: bool, names: Sequence[str]) -> list[Path]:
+    """Files of `validators` that hold checks or their shared shapes, relative to the repository."""
+    every = [path.relative_to(REPOSITORY) for path in sorted((REPOSITORY / "validators").rglob("*.py"))]
+    chosen = [path for path in every if not any(part in str(path) for part in _NOT_DATA)]
+    if names:
+        return [path for path in chosen if any(name in str(path) for name in names)]
+    if everything:
+        return chosen
+    base = os.environ.get("BASE", "HEAD")
+    listed = subprocess.run(
+        ["git", "diff", "--name-only", base, "--", "validators"],
+        cwd=REPOSITORY, capture_output=True, text=True, check=True,
+    ).stdout.split()  # fmt: skip
+    return [path for path in chosen if str(path) in listed]
+
+
+def tests_of(module: str) -> list[Path]:
+    """The unit tests of a validator: `test_<category>_<name>.py`; a shared module has those that name it."""
+    folder = REPOSITORY / "tests" / "validators"
+    parts = Path(module).with_suffix("").parts[1:]
+    own = folder / f"test_{'_'.join(parts)}.py"
+    if own.is_file():
+        return [own]
+    return [path for path in sorted(folder.glob("test_*.py")) if f"validators.{'.'.join(parts)}" in path.read_text()]
+
+
+_judge: Judge | None = None
+
+
+def _examine(mutant: Mutant) -> Verdict:
+    global _judge
+    if _judge is None:
+        _judge = Judge()
+    by = _judge.killed_by_matrix(mutant)
+    if by is None and killed_by_tests(mutant, tests_of(mutant.module)):
+        by = "its unit tests"
+    return Verdict(mutant, by or "")
+
+
+def equivalents() -> dict[tuple[str, str, str], str]:
+    """(module, before, after) → why no data could tell them apart."""
+    if not EQUIVALENT.is_file():
+        return {}
+    listed = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("equivalent", [])
+    return {(one["module"], one["before"], one["after"]): one["reason"] for one in listed}
+
+
+def examine(all_mutants: Sequence[Mutant], jobs: int) -> Iterable[Verdict]:
+    known = equivalents()
+    waiting = [one for one in all_mutants if (one.module, one.before, one.after) not in known]
+    for one in all_mutants:
+        if (reason := known.get((one.module, one.before, one.after))) is not None:
+            yield Verdict(one, f"equivalent: {reason}")
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
+        yield from pool.imap_unordered(_examine, waiting, chunksize=4)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("names", nargs="*", help="only files whose path holds one of these")
+    parser.add_argument("--all", action="store_true", help="every file, not only the changed ones")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    arguments = parser.parse_args()
+    columns = frozenset(column.name for table in declared_tables().values() for column in table.columns)
+    files = files_to_mutate(arguments.all, arguments.names)
+    if not files:
+        print("no file of validators differs from BASE; nothing to mutate (ALL=1 takes every file)")
+        return 0
+    made = [
+        one for path in files for one in mutants(str(path), (REPOSITORY / path).read_text(encoding="utf-8"), columns)
+    ]
+    started, verdicts = time.perf_counter(), []
+    for number, verdict in enumerate(examine(made, arguments.jobs), 1):
+        verdicts.append(verdict)
+        if sys.stderr.isatty():
+            print(f"\r{number} of {len(made)}", end="", file=sys.stderr)
+    return report(verdicts, time.perf_counter() - started)
+
+
+def report(verdicts: Sequence[Verdict], seconds: float) -> int:
+    """Print survivors and the score; 1 if the score misses the goal."""
+    survivors = sorted((one.mutant for one in verdicts if not one.by), key=lambda one: (one.module, one.line))
+    equivalent = sum(one.by.startswith("equivalent") for one in verdicts)
+    by_tests = sum(one.by == "its unit tests" for one in verdicts)
+    for one in survivors:
+        print(f"survived  {one.id}")
+    counted = len(verdicts) - equivalent
+    score = 1 - len(survivors) / counted if counted else 1.0
+    print(
+        f"{len(verdicts)} mutants in {seconds:.0f} s: {counted - len(survivors)} killed "
+        f"({by_tests} by unit tests alone), {len(survivors)} survived, {equivalent} equivalent; "
+        f"score {score:.1%} (goal {GOAL:.0%})"
+    )
+    return 0 if score >= GOAL else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,215 @@
+"""consistency.player_identity: one person has one lookup, which the registry knows, on the team he plays for."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from harness.results import Severity
+from harness.warehouse.checks import covered, groups, metric, rows
+from harness.warehouse.functions import run_time
+from harness.warehouse.relations import relation, table
+from validators.games import schedule
+from validators.minutes import minutes_played
+from validators.validator import Validator
+
+summary = table("nba_analytics.player_game_summary")
+registry = table("nba_reference.nba_players_registry")
+aliases = table("nba_reference.player_aliases")
+unresolved = table("nba_reference.unresolved_player_names")
+nbacom = table("nba_raw.nbac_player_boxscores")
+balldontlie = table("nba_raw.bdl_player_boxscores")
+
+RESOLVE = "resolve the name of {player_lookup}"
+
+SOURCES = (
+    balldontlie,
+    nbacom,
+    table("nba_raw.nbac_gamebook_player_stats"),
+    table("nba_raw.odds_api_player_points_props"),
+)
+"""The scraped tables whose names must lead to a registered player."""
+
+
+def _named(*tables: ir.Table) -> ir.Table:
+    """Every lookup that a source writes, once, and whether it leads to a registered player."""
+    *sources, registered, other_names = tables
+    lookups = [
+        rows.select("game_date", "player_lookup", source=ibis.literal(read.name))
+        for read, rows in zip(SOURCES, sources, strict=True)
+    ]
+    everything = ibis.union(*lookups)
+    written = everything.group_by("source", "player_lookup").aggregate(game_date=everything.game_date.min())
+    alias = other_names.filter(other_names.is_active).select(player_lookup=_.alias_lookup)
+    known = registered.select("player_lookup").union(alias).distinct().mutate(known=True)
+    return written.left_join(known, "player_lookup", rname="{name}_known")
+
+
+names = relation(
+    *SOURCES, registry, aliases, build=_named, key=("source", "player_lookup"), day="game_date", label="name"
+)
+
+
+def _season_label(year: ir.IntegerValue) -> ir.StringValue:
+    """`2023-24` of 2023, as the registry writes seasons."""
+    return year.cast("string") + "-" + ((year + 1) % 100).cast("string").lpad(2, "0")
+
+
+def _beside_registry(summaries: ir.Table, registered: ir.Table, other_names: ir.Table) -> ir.Table:
+    """Each player's game with what is registered of him: at all, for that team, under another name."""
+    label = summaries.mutate(season=_season_label(summaries.season_year))
+    person = registered.select("player_lookup", "season").distinct().mutate(registered=True)
+    place = registered.group_by("player_lookup", "season", "team_abbr").aggregate(
+        first_game_date=registered.first_game_date.min(), last_game_date=registered.last_game_date.max()
+    )
+    active = other_names.filter(other_names.is_active)
+    alias = active.group_by(player_lookup=active.alias_lookup).aggregate(canonical=active.nba_canonical_lookup.min())
+    found = label.left_join(person, ["player_lookup", "season"], rname="{name}_person")
+    found = found.left_join(place, ["player_lookup", "season", "team_abbr"], rname="{name}_place")
+    return found.left_join(alias, "player_lookup", rname="{name}_alias")
+
+
+beside_registry = relation(
+    summary, registry, aliases, build=_beside_registry, key=("game_id", "player_lookup"), day="game_date", label="game"
+)
+
+
+def _appeared_in_both(lines: ir.Table, box: ir.Table) -> ir.Table:
+    """Ball Don't Lie's lines of who appeared, in the games that NBA.com has too."""
+    return lines.filter(minutes_played(lines.minutes) > 0).semi_join(box, "game_id")
+
+
+appeared = relation(
+    balldontlie, nbacom, build=_appeared_in_both, key=("game_id", "player_lookup"), day="game_date", label="line"
+)
+
+
+def _team_rosters(registered: ir.Table, games: ir.Table) -> ir.Table:
+    """When each team's players were last registered in the seasons that the window touches."""
+    seasons = games.select(season=games.season_nba_format).distinct()
+    return registered.semi_join(seasons, "season")
+
+
+current_rosters = relation(registry, schedule.season(), build=_team_rosters, key=("team_abbr",), label="team")
+
+validator = Validator(
+    "consistency.player_identity",
+    rows(
+        names,
+        "a scraped name leads to a registered player",
+        lambda t: t.known.fill_null(False),
+        severity=Severity.WARNING,
+        repair=RESOLVE,
+    ),
+    rows(
+        names,
+        "a lookup has nothing but a-z and 0-9",
+        lambda t: t.player_lookup.re_search(r"^[a-z0-9]+$"),
+        repair="normalise {player_lookup} of {source} again",
+    ),
+    # Where the name is plain letters, the lookup follows from it; suffixes are kept.
+    rows(
+        summary,
+        "a lookup is the full name's",
+        lambda t: t.player_lookup == t.player_full_name.lower().re_replace("[^a-z0-9]", ""),
+        only=lambda t: t.player_full_name.re_search("^[ -~]+$"),
+        show=("player_full_name",),
+        repair=RESOLVE,
+    ),
+    rows(
+        beside_registry,
+        "every player of the analytics is registered",
+        lambda t: t.registered.fill_null(False),
+        repair=RESOLVE,
+    ),
+    rows(
+        beside_registry,
+        "no player of the analytics goes by an alias",
+        lambda t: t.canonical.isnull(),
+        show=("canonical",),
+        repair="replace {player_lookup} by the player it stands for",
+    ),
+    rows(
+        beside_registry,
+        "a player is registered for the team he played for",
+        lambda t: t.first_game_date.notnull(),
+        only=lambda t: t.registered.fill_null(False),
+        show=("team_abbr",),
+        repair="refresh the registry of {player_lookup}",
+    ),
+    rows(
+        beside_registry,
+        "a player plays for a team while he is with it",
+        lambda t: t.game_date.between(t.first_game_date, t.last_game_date),
+        show=("team_abbr", "game_date", "first_game_date", "last_game_date"),
+        repair="refresh the registry of {player_lookup}",
+    ),
+    groups(
+        summary,
+        "a player plays for one team a day",
+        by=("game_date", "player_lookup"),
+        holds=lambda g: g.team_abbr.nunique() == 1,
+        show={"team": lambda g: g.team_abbr.min(), "other": lambda g: g.team_abbr.max()},
+        severity=Severity.CRITICAL,
+        repair=RESOLVE,
+    ),
+    groups(
+        nbacom,
+        "one NBA id has one lookup",
+        by="nba_player_id",
+        holds=lambda g: g.player_lookup.nunique() == 1,
+        show={"lookup": lambda g: g.player_lookup.min(), "other": lambda g: g.player_lookup.max()},
+        repair="make one lookup an alias of the other",
+    ),
+    groups(
+        nbacom,
+        "one lookup has one NBA id",
+        by="player_lookup",
+        holds=lambda g: g.nba_player_id.nunique() == 1,
+        show={"id": lambda g: g.nba_player_id.min(), "other": lambda g: g.nba_player_id.max()},
+        severity=Severity.CRITICAL,
+        repair="give each of the two persons his own lookup, with the suffix",
+    ),
+    covered(
+        "Ball Don't Lie names who NBA.com names",
+        appeared,
+        by=nbacom,
+        on=("game_id", "player_lookup"),
+        repair="add an alias for {player_lookup}",
+    ),
+    groups(
+        registry,
+        "one registered id has one lookup",
+        by="universal_player_id",
+        holds=lambda g: g.player_lookup.nunique() == 1,
+        show={"lookup": lambda g: g.player_lookup.min(), "other": lambda g: g.player_lookup.max()},
+        repair="keep one of the two lookups, and make the other an alias",
+    ),
+    groups(
+        registry,
+        "one registered lookup has one id",
+        by="player_lookup",
+        holds=lambda g: g.universal_player_id.nunique() == 1,
+        show={"id": lambda g: g.universal_player_id.min(), "other": lambda g: g.universal_player_id.max()},
+        repair="merge the ids of {player_lookup}",
+    ),
+    # A roster nine days old once left a game with five players.
+    groups(
+        current_rosters,
+        "a team's registry is at most 7 days old",
+        by="team_abbr",
+        holds=lambda g: g.processed_at.max() >= run_time() - ibis.interval(days=7),
+        show={"newest": lambda g: g.processed_at.max()},
+        severity=Severity.WARNING,
+        repair="refresh the roster of {team_abbr}",
+    ),
+    # Up to five names may wait, as some always do in the season's first weeks.
+    metric(
+        unresolved.season(),
+        "at most 5 names wait to be resolved",
+        lambda t: t.count(where=t.status == "pending") <= 5,
+        show={"pending": lambda t: t.count(where=t.status == "pending")},
+        repair="resolve the pending names",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Gates: validators that say whether the next phase may start. `harness.gate_decisions` derives what each decides."""

@@ -1,0 +1,1 @@
+"""Recovery: whether what broke was mended, once, everywhere it had reached."""
