@@ -176,11 +176,11 @@ def _print_plan(names: list[str], settings: Settings) -> None:
     from harness import nightly as job
     from harness.report.plan import render_plan
 
-    source, prepared = _or_refuse(lambda: job.plan_of(settings, job.select(names, settings.validators), step=lambda _: None))
-    warehouse = source.warehouse
-    render_plan(
-        prepared, window=source.window, warehouse=warehouse.name, console=Console(), dialect=warehouse.dialect
+    source, prepared = _or_refuse(
+        lambda: job.plan_of(settings, job.select(names, settings.validators), step=lambda _: None)
     )
+    warehouse = source.warehouse
+    render_plan(prepared, window=source.window, warehouse=warehouse.name, console=Console(), dialect=warehouse.dialect)
 
 
 def _print_sql(report: RunReport) -> None:

@@ -1,6 +1,7 @@
 """What a gate says: proceed, proceed with a warning, or block, derived from the answers of its checks.
 
-A gate is a validator of the category `gates`. It holds no state: once the data are repaired its checks pass and it opens.
+A gate is a validator of the category `gates`. It holds no state: once the data are repaired its checks pass and it
+opens.
 """
 
 from __future__ import annotations

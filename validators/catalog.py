@@ -45,8 +45,8 @@ def own_validators(folder: Path) -> tuple[Validator, ...]:
     """Validators that a user keeps in a folder of his own, one a file `<category>/<name>.py`, in order of their ids.
 
     Raises:
-        OwnValidatorError: the folder holds no such file, a file declares no validator or another id than its place says, or
-            an id is one of ours.
+        OwnValidatorError: the folder holds no such file, a file declares no validator or another id than its place
+            says, or an id is one of ours.
     """
     files = sorted(path for path in folder.glob("*/*.py") if not path.name.startswith("_"))
     if not files:

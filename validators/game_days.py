@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from harness.warehouse.functions import run_time
+from harness.warehouse.functions import eastern_date, run_time
 from harness.warehouse.relations import relation
 from validators.games import FINAL, counted_game, schedule, scheduled_games
 
@@ -16,8 +16,8 @@ BOOTSTRAP = ibis.interval(days=14)
 def _game_days(schedule: ir.Table) -> ir.Table:
     games = scheduled_games.build(schedule)
     return games.group_by("game_date").aggregate(
-        games=games.count(),
-        final_games=games.count(where=games.game_status == FINAL),
+        games=games.game_id.nunique(),
+        final_games=games.game_id.nunique(where=games.game_status == FINAL),
         first_tip_off=games.game_date_est.min(),
         last_tip_off=games.game_date_est.max(),
     )
@@ -31,11 +31,18 @@ def _days_with_bootstrap(schedule: ir.Table, season: ir.Table) -> ir.Table:
     return days.mutate(predicted=days.game_date >= days.opening + BOOTSTRAP)
 
 
+def _until_today(day: ir.Table) -> ir.BooleanValue:
+    return day.game_date <= eastern_date(run_time())
+
+
 game_days = relation(schedule, build=_game_days, key=("game_date",), day="game_date", label="game day")
 """Days with games that were not called off: games, final_games, first_tip_off, last_tip_off."""
 
 played_days = game_days.where(lambda day: day.last_tip_off <= run_time())
 """Those whose last game has begun at the run's time."""
+
+days_until_today = game_days.where(_until_today)
+"""Those that are over or of today, by the run's time in New York."""
 
 game_days_of_season = relation(
     schedule,
@@ -47,5 +54,5 @@ game_days_of_season = relation(
 )
 """As `game_days`; `predicted` says that a day lies after its season's first fourteen days."""
 
-begun_days = game_days_of_season.where(lambda day: day.first_tip_off <= run_time())
-"""Those whose first game has begun."""
+predicted_until_today = game_days_of_season.where(_until_today)
+"""Those of them that are over or of today."""

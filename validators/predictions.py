@@ -7,8 +7,8 @@ import ibis.expr.types as ir
 
 from harness.warehouse.functions import run_time
 from harness.warehouse.relations import relation, table
-from validators.game_days import BOOTSTRAP
-from validators.games import FINAL, counted_game, schedule, scheduled_games
+from validators.games import FINAL, schedule, scheduled_games
+from validators.shapes import matched
 
 predictions = table("nba_predictions.player_prop_predictions")
 grades = table("nba_predictions.prediction_accuracy")
@@ -43,7 +43,7 @@ def voided(grade: ir.Table) -> ir.BooleanValue:
     return grade.is_voided.fill_null(False)
 
 
-def _due(predictions: ir.Table, schedule: ir.Table) -> ir.Table:
+def _due(schedule: ir.Table, predictions: ir.Table) -> ir.Table:
     games = scheduled_games.build(schedule)
     over = games.filter(games.game_status == FINAL, games.game_date_est <= run_time() - GRADED_WITHIN)
     chosen = predictions.filter(eligible(predictions)).select(
@@ -54,8 +54,21 @@ def _due(predictions: ir.Table, schedule: ir.Table) -> ir.Table:
 
 PREDICTION = ("game_id", "player_lookup", "system_id", "line_value")
 
-due_predictions = relation(predictions, schedule, build=_due, key=PREDICTION, day="game_date", label="prediction")
+A_WEEK = 7
+"""Days before the window: the last night's games are not due yet, and no break is longer than a week."""
+
+due_predictions = relation(
+    schedule.around(before_days=A_WEEK),
+    predictions.around(before_days=A_WEEK),
+    build=_due,
+    key=PREDICTION,
+    day="game_date",
+    label="prediction",
+)
 """Predictions that must have been graded by now: eligible ones for games that are final and a day old."""
+
+graded_predictions = matched(due_predictions, by=grades.around(before_days=A_WEEK), on=PREDICTION)
+"""These, each with `matched`: whether it has a grade."""
 
 
 def _beside_predictions(grades: ir.Table, predictions: ir.Table) -> ir.Table:
@@ -78,11 +91,3 @@ grades_beside_predictions = relation(
     grades, predictions, build=_beside_predictions, key=grades.key, day="game_date", label="grade"
 )
 """Grades, each with what was predicted: said_points, said_recommendation, said_confidence (0..1), was_said."""
-
-
-def after_bootstrap(rows: ir.Table, season: ir.Table) -> ir.Table:
-    """Rows of days on which predictions are made: from the fifteenth day of `season`, a schedule of whole seasons."""
-    counted = season.filter(counted_game(season))
-    openings = counted.group_by("season_year").aggregate(opening=counted.game_date.min())
-    days = counted.select("season_year", "game_date").distinct().join(openings, "season_year")
-    return rows.semi_join(days.filter(days.game_date >= days.opening + BOOTSTRAP), "game_date")

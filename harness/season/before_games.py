@@ -1,7 +1,7 @@
 """Who the platform looks at before each game: listed players, those with features, those predicted.
 
-One population for the tables of phases 3 to 6, so that they agree: context ⊇ features ⊇ predictions. All arrays have the
-shape of participation: a row for each team-game, a column for each roster place.
+One population for the tables of phases 3 to 6, so that they agree: context ⊇ features ⊇ predictions. All arrays have
+the shape of participation: a row for each team-game, a column for each roster place.
 """
 
 from __future__ import annotations

@@ -53,7 +53,8 @@ class History:
         """Mean over the last so many games before; NaN for who had not played."""
         games = self.games(player, row)
         count = games if last is None else np.minimum(games, last)
-        return np.divide(self.total(stat, player, row, last), count, out=np.full(len(count), np.nan), where=count > 0)
+        empty = np.full(len(count), np.nan)
+        return np.asarray(np.divide(self.total(stat, player, row, last), count, out=empty, where=count > 0))
 
     def deviation(self, stat: str, player: Ints, row: Ints, last: int) -> Floats:
         """Population standard deviation over the last so many games before; NaN for who had not played."""
@@ -83,8 +84,11 @@ def history_of(league: League) -> History:
     all_played = league.appearances(part.active)
     order = np.lexsort((all_played.row, all_played.player))
     played = Appearances(
-        *(values[order] for values in (all_played.row, all_played.place, all_played.game, all_played.team)),
-        all_played.player[order],
+        row=all_played.row[order],
+        place=all_played.place[order],
+        game=all_played.game[order],
+        team=all_played.team[order],
+        player=all_played.player[order],
     )
     cells = played.row, played.place
     lines = league.box_scores.players.at(*cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import sqlglot
 from sqlglot import expressions as sge
@@ -19,7 +20,7 @@ def columns_read(
 
     `described` maps a table to its columns, as the warehouse describes them.
     """
-    schema: dict[str, dict[str, dict[str, str]]] = {}
+    schema: dict[str, Any] = {}
     for name, columns in described.items():
         dataset, table = name.split(".")
         schema.setdefault(dataset, {})[table] = dict.fromkeys(columns, "unknown")

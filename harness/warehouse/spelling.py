@@ -62,7 +62,7 @@ def spans_the_text(pattern: str) -> bool:
         return False
     # Brackets and bars inside classes and behind backslashes mean themselves.
     bare = _CLASS_OR_ESCAPE.sub("_", pattern)
-    if not (bare.startswith("^") and bare.endswith("$")):
+    if not (bare.startswith("^") and bare.endswith("$")) or bare[1] in "*+?{":
         return False
     depth = 0
     for sign in bare:

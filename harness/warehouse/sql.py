@@ -65,7 +65,11 @@ def _part_comparisons(node: sge.Expr) -> None:
 
 def _rewrite(node: sge.Expr, dialect: Dialect, as_of: datetime) -> sge.Expr:
     if isinstance(node, sge.Filter) and isinstance(node.this, sge.Count) and isinstance(node.this.this, sge.Star):
-        return sge.CountIf(this=node.expression.this)
+        counted = sge.CountIf(this=node.expression.this)
+        if dialect == "bigquery":
+            return counted
+        # Where no condition is true or false DuckDB's COUNT_IF is NULL; a count is 0 then, as it is in BigQuery.
+        return sge.Coalesce(this=counted, expressions=[sge.Literal.number(0)])
     if isinstance(node, sge.In) and all(isinstance(one, sge.Literal) for one in node.expressions):
         # Some lists come from sets. Sorted, the same checks are the same text in every process.
         node.set("expressions", sorted(node.expressions, key=lambda one: (one.is_string, one.name)))

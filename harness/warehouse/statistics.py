@@ -113,7 +113,7 @@ def _holds_between(kind: type[ops.Node], least: Bound, greatest: Bound, limit: f
 
 def _constant(node: ops.Node) -> float | date | None:
     """The value of a literal number or date; NULL and not-a-number compare with nothing."""
-    if not isinstance(node, ops.Literal) or isinstance(node.value, bool):
+    if not isinstance(node, ops.Literal) or node.value is None:
         return None
     if node.dtype.is_integer() or node.dtype.is_floating():
         number: float = node.value

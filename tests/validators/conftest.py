@@ -10,6 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 from gate_season import load_gate_days
+from platform_season import LAST as PLATFORM_DAY
+from platform_season import load_platform_season
 from precomputed_season import load_precomputed_season
 from predicted_season import load_predicted_season
 from validator_days import Answers, Day, undone
@@ -120,10 +122,30 @@ def gate_tables(season: Season) -> Iterator[duckdb.DuckDBPyConnection]:
 def gate_day(gate_tables: duckdb.DuckDBPyConnection) -> Iterator[Day]:
     """Three days of every table that a gate reads, to be corrupted; `gate_day.date` is the middle one."""
     [(game, player)] = gate_tables.execute(
-        f"SELECT game_id, player_lookup FROM nba_raw.nbac_player_boxscores WHERE game_date = '{DAY}' ORDER BY 1, 2 LIMIT 1"
+        f"SELECT game_id, player_lookup FROM nba_raw.nbac_player_boxscores "
+        f"WHERE game_date = '{DAY}' ORDER BY 1, 2 LIMIT 1"
     ).fetchall()
     with undone(gate_tables):
         yield Day(gate_tables, DAY, game, player)
+
+
+@pytest.fixture(scope="session")
+def platform_tables(season: Season) -> Iterator[duckdb.DuckDBPyConnection]:
+    with load_platform_season(season) as connection:
+        yield connection
+
+
+@pytest.fixture
+def platform(platform_tables: duckdb.DuckDBPyConnection) -> Iterator[Day]:
+    """The platform's own records, to be corrupted; names a day near the season's end, with a game and a scorer."""
+    [(game, player)] = platform_tables.execute(
+        f"""
+        SELECT game_id, player_lookup FROM nba_predictions.prediction_accuracy
+        WHERE game_date = '{PLATFORM_DAY}' ORDER BY game_id, actual_points DESC, player_lookup LIMIT 1
+        """
+    ).fetchall()
+    with undone(platform_tables):
+        yield Day(platform_tables, PLATFORM_DAY, game, player)
 
 
 @pytest.fixture

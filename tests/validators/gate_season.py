@@ -45,7 +45,7 @@ GATES = tuple(
 
 @contextmanager
 def load_gate_days(season: Season) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The tables of all gates and of the coverage; a play-by-play has one event a game, its whole takes long to make."""
+    """The tables of all gates and of the coverage; a play-by-play has one event a game, since all take long to make."""
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for name in sorted(read_tables((*GATES, schedule_coverage.validator))):
@@ -76,7 +76,7 @@ def decision(day: Day, validator: Validator, window: str | None = None, as_of: d
 def shut_until_repaired(
     day: Day, validator: Validator, expected: dict[str, list[tuple[object, ...]]], *broken: str, says: Decision
 ) -> None:
-    """The statements break exactly the expected checks with their keys, the gate says so, and opens once they are undone.
+    """The statements break exactly the expected checks and keys, the gate says so, and opens once they are undone.
 
     Each statement names the one table that it changes as its second or third word.
     """

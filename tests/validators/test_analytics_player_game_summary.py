@@ -100,10 +100,10 @@ def test_true_shooting_beyond_any_shot_is_found_even_without_attempts(day: Day) 
 
 @pytest.mark.parametrize(("points", "minutes", "found"), [(2, 0, True), (0, 0.1, True), (0, 0, False)])
 def test_who_did_not_play_has_nothing_to_his_name(day: Day, points: int, minutes: float, found: bool) -> None:
+    nothing = "three_pt_makes = 0, ft_makes = 0, paint_attempts = NULL, paint_makes = NULL, assisted_fg_makes = NULL"
     day.corrupt(
         f"UPDATE {SUMMARY} SET is_active = FALSE, points = {points}, minutes_played = {minutes}, "
-        f"fg_makes = {points // 2}, three_pt_makes = 0, ft_makes = 0, paint_attempts = NULL, paint_makes = NULL, assisted_fg_makes = NULL, "
-        f"ts_pct = NULL WHERE {THE_PLAYER}"
+        f"fg_makes = {points // 2}, {nothing}, ts_pct = NULL WHERE {THE_PLAYER}"
     )
 
     assert day.answer(validator).failed == ({INACTIVE: [(day.game, day.player)]} if found else {})

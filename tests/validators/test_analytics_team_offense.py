@@ -98,8 +98,9 @@ def test_a_missing_table_is_unknown(day: Day) -> None:
     assert set(day.answer(validator).unknown) == ALL
 
 
-def test_missing_players_leave_the_checks_beside_them_unknown(day: Day) -> None:
-    day.corrupt(f"DROP TABLE {SUMMARY}")
+@pytest.mark.parametrize("table", [SUMMARY, "nba_raw.nbac_team_boxscore"])
+def test_a_missing_side_leaves_the_checks_beside_it_unknown(day: Day, table: str) -> None:
+    day.corrupt(f"DROP TABLE {table}")
 
     assert set(day.answer(validator).unknown) == {PLAYERS, POSSESSIONS}
 

@@ -129,17 +129,36 @@ def test_a_game_that_is_not_over_has_no_score_to_agree_on(day: Day, table: str, 
     assert day.answer(validator).passed == ALL
 
 
+SCORES = {SUM, NBACOM_SCORE, NBACOM_WINNER, SCHEDULE_SCORE, SCHEDULE_WINNER}
+
+
 @pytest.mark.parametrize(
     ("table", "unknown"),
     [
         ("nba_raw.nbac_player_boxscores", {BALLDONTLIE, GAMEBOOK, ESPN}),
-        ("nba_raw.bdl_player_boxscores", {BALLDONTLIE, SUM}),
-        (NBACOM_SCORES, {NBACOM_SCORE, NBACOM_WINNER}),
-        (ESPN_SCORES, {SUM, NBACOM_SCORE, NBACOM_WINNER, SCHEDULE_SCORE, SCHEDULE_WINNER}),
+        ("nba_raw.nbac_gamebook_player_stats", {GAMEBOOK}),
+        (NBACOM_SCORES, SCORES),
     ],
 )
-def test_a_missing_source_leaves_its_checks_unknown(day: Day, table: str, unknown: set[str]) -> None:
+def test_a_missing_table_leaves_its_checks_unknown(day: Day, table: str, unknown: set[str]) -> None:
     day.corrupt(f"DROP TABLE {table}")
+
+    answer = day.answer(validator)
+
+    assert set(answer.unknown) == unknown
+    assert answer.failed == {}
+
+
+@pytest.mark.parametrize(
+    ("table", "unknown"),
+    [
+        ("nba_raw.bdl_player_boxscores", {BALLDONTLIE, SUM}),
+        (NBACOM_SCORES, {NBACOM_SCORE, NBACOM_WINNER}),
+        (ESPN_SCORES, SCORES),
+    ],
+)
+def test_a_source_that_has_nothing_leaves_its_checks_unknown(day: Day, table: str, unknown: set[str]) -> None:
+    day.corrupt(f"DELETE FROM {table}")
 
     answer = day.answer(validator)
 

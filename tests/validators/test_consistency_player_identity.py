@@ -17,7 +17,7 @@ REGISTERED = "every player of the analytics is registered"
 ALIAS = "no player of the analytics goes by an alias"
 FOR_THE_TEAM = "a player is registered for the team he played for"
 WHILE_WITH_IT = "a player plays for a team while he is with it"
-ONE_TEAM = "a player plays for one team a day"
+ONE_GAME = "a player plays in one game a day"
 ONE_LOOKUP = "one NBA id has one lookup"
 ONE_ID = "one lookup has one NBA id"
 SAME_NAMES = "Ball Don't Lie names who NBA.com names"
@@ -42,10 +42,8 @@ def test_a_clean_season_passes(whole_season: duckdb.DuckDBPyConnection, window: 
 
 
 def test_two_persons_who_differ_by_the_suffix_alone_are_two(whole_season: duckdb.DuckDBPyConnection) -> None:
-    twins = whole_season.execute(
-        f"""SELECT DISTINCT one.player_lookup, other.player_lookup FROM {NBACOM} one JOIN {NBACOM} other
-        ON regexp_full_match(other.player_lookup, one.player_lookup || '(jr|ii|iii|iv)')"""
-    ).fetchall()
+    lookups = {row[0] for row in whole_season.execute(f"SELECT DISTINCT player_lookup FROM {NBACOM}").fetchall()}
+    twins = [one for one in lookups if any(f"{one}{suffix}" in lookups for suffix in ("jr", "ii", "iii", "iv"))]
     assert twins
 
     assert {ONE_LOOKUP, ONE_ID} <= answers(whole_season, validator, "2023-10-24..2024-04-14").passed
@@ -124,11 +122,11 @@ def test_a_player_plays_between_his_first_and_his_last_day(day: Day, dates: str,
     assert failed.get(WHILE_WITH_IT) == ([(day.game, day.player)] if found else None)
 
 
-def test_a_player_of_two_teams_a_day_is_found(day: Day) -> None:
-    day.corrupt(f"INSERT INTO {SUMMARY} SELECT * REPLACE ('SEA' AS team_abbr) FROM {SUMMARY} WHERE {THE_PLAYER}")
+def test_a_player_of_two_games_a_day_is_found(day: Day) -> None:
+    day.corrupt(f"INSERT INTO {SUMMARY} SELECT * REPLACE ('another' AS game_id) FROM {SUMMARY} WHERE {THE_PLAYER}")
 
     [(date,)] = day.rows("SELECT '{day}'::DATE")
-    assert day.answer(validator).failed[ONE_TEAM] == [(date, day.player)]
+    assert day.answer(validator).failed == {ONE_GAME: [(date, day.player)]}
 
 
 def test_one_person_under_two_lookups_is_found(day: Day) -> None:
@@ -225,7 +223,7 @@ def test_five_names_may_wait(day: Day, waiting: int, found: bool) -> None:
             },
         ),
         (UNRESOLVED, {WAITING}),
-        (SUMMARY, {FULL_NAME, REGISTERED, ALIAS, FOR_THE_TEAM, WHILE_WITH_IT, ONE_TEAM}),
+        (SUMMARY, {FULL_NAME, REGISTERED, ALIAS, FOR_THE_TEAM, WHILE_WITH_IT, ONE_GAME}),
         (BALLDONTLIE, {KNOWN, NORMALISED, SAME_NAMES}),
     ],
 )

@@ -122,7 +122,7 @@ def test_a_gamebook_without_active_players_blocks(gate_day: Day) -> None:
 
 def test_one_active_player_is_enough(gate_day: Day) -> None:
     gate_day.corrupt(
-        f"UPDATE {GAMEBOOK} SET player_status = 'inactive' WHERE game_id = '{{game}}' AND player_lookup <> '{{player}}'",
+        f"UPDATE {GAMEBOOK} SET player_status = 'inactive' WHERE game_id = '{{game}}'",
         f"UPDATE {GAMEBOOK} SET player_status = 'active' WHERE game_id = '{{game}}' AND player_lookup = '{{player}}'",
     )
 

@@ -197,7 +197,8 @@ def test_each_day_and_system_has_its_week(predicted: Day) -> None:
 
 def test_a_slice_has_one_summary_whatever_its_key(predicted: Day) -> None:
     predicted.corrupt(
-        f"INSERT INTO {SUMMARIES} SELECT * REPLACE ('another' AS summary_key) FROM {SUMMARIES} WHERE summary_key = '{WEEK}'"
+        f"INSERT INTO {SUMMARIES} SELECT * REPLACE ('another' AS summary_key) FROM {SUMMARIES} "
+        f"WHERE summary_key = '{WEEK}'"
     )
     assert set(predicted.answer(validator).failed) == {SLICE}
 

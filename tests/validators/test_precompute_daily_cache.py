@@ -108,9 +108,10 @@ def test_nobody_plays_more_than_82_games(precomputed: Day, games: int, found: bo
 @pytest.mark.parametrize(("lacking", "found"), [(80, False), (81, True)])
 def test_a_fifth_of_the_players_may_lack_counts(precomputed: Day, column: str, lacking: int, found: bool) -> None:
     of_day = f"SELECT player_lookup FROM {CACHE} WHERE cache_date = '{{day}}' ORDER BY 1"
+    among = "WHERE cache_date = '{day}' AND player_lookup IN"
     precomputed.corrupt(
-        f"DELETE FROM {CACHE} WHERE cache_date = '{{day}}' AND player_lookup IN ({of_day} OFFSET 400)",
-        f"UPDATE {CACHE} SET {column} = NULL WHERE cache_date = '{{day}}' AND player_lookup IN ({of_day} LIMIT {lacking})",
+        f"DELETE FROM {CACHE} {among} ({of_day} OFFSET 400)",
+        f"UPDATE {CACHE} SET {column} = NULL {among} ({of_day} LIMIT {lacking})",
     )
     assert precomputed.value(f"SELECT count(*) FROM {CACHE} WHERE cache_date = '{{day}}'") == 400
 
@@ -153,10 +154,8 @@ def test_a_game_that_he_only_watched_is_in_no_window(precomputed: Day) -> None:
 
 @pytest.mark.parametrize(("seconds", "found"), [(0, False), (-1, True)])
 def test_the_window_reaches_to_the_last_game(precomputed: Day, seconds: int, found: bool) -> None:
-    precomputed.corrupt(
-        f"""UPDATE {CACHE} SET source_player_game_last_updated = ({LAST_GAME})::TIMESTAMPTZ + INTERVAL ({seconds}) SECOND
-        WHERE {THE_ROW}"""
-    )
+    seen = f"({LAST_GAME})::TIMESTAMPTZ + INTERVAL ({seconds}) SECOND"
+    precomputed.corrupt(f"UPDATE {CACHE} SET source_player_game_last_updated = {seen} WHERE {THE_ROW}")
 
     assert set(precomputed.answer(validator).failed) == ({REACHES} if found else set())
 

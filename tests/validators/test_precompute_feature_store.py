@@ -75,15 +75,21 @@ def test_a_vector_has_33_features(precomputed: Day, change: str) -> None:
     assert {name: [key[1] for key in keys] for name, keys in failed.items()} == {COUNT: [precomputed.player]}
 
 
-@pytest.mark.parametrize("feature", FEATURES)
-def test_a_feature_stays_in_its_range(precomputed: Day, feature: str) -> None:
-    low, high = FEATURE_RANGES[feature]
-    broken = f"{feature} from {low:g} to {high:g}"
-    for value, found in ((low, False), (high, False), (low - 0.001, True), (high + 0.001, True)):
-        vector = with_feature(FEATURES.index(feature), str(value))
-        precomputed.corrupt(f"UPDATE {STORE} SET features = {vector} WHERE {THE_ROW}")
+@pytest.mark.parametrize(
+    ("limit", "beyond", "found"), [("low", 0, False), ("high", 0, False), ("low", -0.001, True), ("high", 0.001, True)]
+)
+def test_features_stay_in_their_ranges(precomputed: Day, limit: str, beyond: float, found: bool) -> None:
+    """Each feature in the row of another player."""
+    players = precomputed.rows(f"SELECT player_lookup FROM {STORE} WHERE {THE_DAY} ORDER BY 1 LIMIT {len(FEATURES)}")
+    broken = {}
+    for (player,), (feature, (low, high)) in zip(players, FEATURE_RANGES.items(), strict=True):
+        vector = with_feature(FEATURES.index(feature), str((low if limit == "low" else high) + beyond))
+        precomputed.corrupt(f"UPDATE {STORE} SET features = {vector} WHERE {THE_DAY} AND player_lookup = '{player}'")
+        broken[f"{feature} from {low:g} to {high:g}"] = [player]
 
-        assert set(precomputed.answer(validator).failed) == ({broken} if found else set())
+    failed = precomputed.answer(validator).failed
+
+    assert {name: [key[1] for key in keys] for name, keys in failed.items()} == (broken if found else {})
 
 
 @pytest.mark.parametrize("value", ["'NaN'", "'Infinity'", "'-Infinity'"])
@@ -91,7 +97,9 @@ def test_a_feature_stays_in_its_range(precomputed: Day, feature: str) -> None:
 def test_a_feature_is_a_number(precomputed: Day, value: str, place: int) -> None:
     precomputed.corrupt(f"UPDATE {STORE} SET features = {with_feature(place, value)} WHERE {THE_ROW}")
 
-    assert set(precomputed.answer(validator).failed) == {NUMBERS}
+    feature = FEATURES[place]
+    low, high = FEATURE_RANGES[feature]
+    assert set(precomputed.answer(validator).failed) == {NUMBERS, f"{feature} from {low:g} to {high:g}"}
 
 
 @pytest.mark.parametrize(("quality", "found"), [(0, False), (100, False), (-0.01, True), (100.01, True)])
@@ -167,7 +175,11 @@ def test_a_day_has_50_players_or_12_a_team(precomputed: Day, day: str, left: int
 
 @pytest.mark.parametrize(
     ("dates", "found"),
-    [("list_transform({dates}, lambda d: d - 14)", True), ("[{dates}[1] - 1] || {dates}[2:]", True), ("{dates}", False)],
+    [
+        ("list_transform({dates}, lambda d: d - 14)", True),
+        ("[{dates}[1] - 1] || {dates}[2:]", True),
+        ("{dates}", False),
+    ],
 )
 def test_the_games_behind_it_are_the_last_ones(precomputed: Day, dates: str, found: bool) -> None:
     dates = dates.replace("{dates}", "historical_completeness.contributing_game_dates")

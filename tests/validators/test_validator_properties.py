@@ -1,7 +1,7 @@
 """Every validator on days and on corruptions that nobody chose.
 
 Random days of random seasons stay silent. A random value put into a random row of a column that a validator reads is
-either reported, or each of its checks, asked alone of the corrupted season and without the plan, finds nothing to report.
+either reported, or each of its checks, asked alone of the corrupted season and without the plan, has nothing to report.
 """
 
 from __future__ import annotations

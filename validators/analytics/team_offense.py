@@ -8,7 +8,7 @@ from harness.ingest.identities import TEAMS
 from harness.results import Severity
 from harness.warehouse.checks import groups, rows, unique
 from validators.shapes import ranges, rate
-from validators.team_games import beside_players, offense
+from validators.team_games import beside_sums, offense
 from validators.validator import Validator
 
 REPROCESS = "process team_offense_game_summary of {game_id} again"
@@ -61,7 +61,7 @@ validator = Validator(
         repair=REPROCESS,
     ),
     rows(
-        beside_players,
+        beside_sums,
         "points are the sum of the players'",
         lambda t: t.points_scored == t.players_points,
         show=("points_scored", "players_points"),
@@ -69,7 +69,7 @@ validator = Validator(
         repair=REPROCESS,
     ),
     rows(
-        beside_players,
+        beside_sums,
         "possessions follow from shots, rebounds and turnovers",
         lambda t: (t.possessions - _estimate(t)).abs() <= PLAUSIBLE_POSSESSIONS,
         show=("possessions",),

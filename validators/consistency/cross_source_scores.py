@@ -6,14 +6,13 @@ import ibis
 import ibis.expr.types as ir
 
 from harness.results import Severity
-from harness.warehouse.checks import agree, joined, per, rows
+from harness.warehouse.checks import agree, per, rows
 from harness.warehouse.functions import platform_game_id
 from harness.warehouse.relations import relation, table
 from validators.games import FINAL, counted_game, postponed, schedule
+from validators.player_lines import balldontlie, beside_nbacom, nbacom
 from validators.validator import Validator
 
-nbacom = table("nba_raw.nbac_player_boxscores")
-balldontlie = table("nba_raw.bdl_player_boxscores")
 gamebook = table("nba_raw.nbac_gamebook_player_stats")
 espn = table("nba_raw.espn_boxscores")
 espn_scoreboard = table("nba_raw.espn_scoreboard")
@@ -34,22 +33,40 @@ balldontlie_sums = per(
 )
 
 
-def _final_scores(games: ir.Table) -> ir.Table:
+def _beside_espn(espn_games: ir.Table, lines: ir.Table, nbacom_games: ir.Table, games: ir.Table) -> ir.Table:
+    """ESPN's finished games with what the others have of them. A game that is still on has another score everywhere."""
+    ended = nbacom_games.filter(nbacom_games.game_state == "final")
     finished = games.filter((games.game_status == FINAL) & counted_game(games) & ~postponed(games))
-    return finished.select(
-        "game_date",
-        game_id=platform_game_id(finished.game_date, finished.away_team_tricode, finished.home_team_tricode),
-        home_score=finished.home_team_score,
-        away_score=finished.away_team_score,
-        winning_team_abbr=finished.winning_team_tricode,
-    )
+    beside = espn_games.filter(espn_games.is_completed)
+    for others in (
+        balldontlie_sums.build(lines).drop("game_date"),
+        ended.select(
+            "game_id",
+            nbacom_home=ended.home_score,
+            nbacom_away=ended.away_score,
+            nbacom_winner=ended.winning_team_abbr,
+        ),
+        finished.select(
+            game_id=platform_game_id(finished.game_date, finished.away_team_tricode, finished.home_team_tricode),
+            schedule_home=finished.home_team_score,
+            schedule_away=finished.away_team_score,
+            schedule_winner=finished.winning_team_tricode,
+        ),
+    ):
+        beside = beside.left_join(others, "game_id", rname="{name}_of_others").drop("game_id_of_others")
+    return beside.mutate(winner=ibis.ifelse(beside.home_team_winner, beside.home_team_abbr, beside.away_team_abbr))
 
 
-final_scores = relation(schedule, build=_final_scores, key=("game_id",), day="game_date", label="game")
-final_on_espn = espn_scoreboard.where(lambda t: t.is_completed)
-# A game that is still on has another score in every source.
-beside_nbacom = joined(final_on_espn, nbacom_scoreboard.where(lambda t: t.game_state == "final"), on="game_id")
-beside_schedule = joined(final_on_espn, final_scores, on="game_id")
+beside_espn = relation(
+    espn_scoreboard,
+    balldontlie,
+    nbacom_scoreboard,
+    schedule,
+    build=_beside_espn,
+    key=("game_id",),
+    day="game_date",
+    label="game",
+)
 
 
 def _same_line(pair: ir.Table) -> ir.BooleanValue:
@@ -60,25 +77,18 @@ def _same_line(pair: ir.Table) -> ir.BooleanValue:
     )
 
 
-def _same_scores(pair: ir.Table) -> ir.BooleanValue:
-    return (pair.home_team_score == pair.home_score) & (pair.away_team_score == pair.away_score)
-
-
-def _same_winner(pair: ir.Table) -> ir.BooleanValue:
-    winner = ibis.ifelse(pair.home_team_winner, pair.home_team_abbr, pair.away_team_abbr)
-    return winner == pair.winning_team_abbr
+def _same_scores(game: ir.Table, home: str, away: str) -> ir.BooleanValue:
+    return (game.home_team_score == game[home]) & (game.away_team_score == game[away])
 
 
 # One source allows a team's points to differ by two from the scoreboard's; real nights differ by none.
 validator = Validator(
     "consistency.cross_source_scores",
-    agree(
+    rows(
+        beside_nbacom,
         "Ball Don't Lie has NBA.com's player lines",
-        balldontlie,
-        nbacom.derive(rebounds=lambda t: t.total_rebounds),
-        on=PLAYER,
-        holds=_same_line,
-        show=LINE,
+        lambda t: (t.points == t.nbacom_points) & (t.rebounds == t.nbacom_rebounds) & (t.assists == t.nbacom_assists),
+        show=("points", "nbacom_points", "rebounds", "nbacom_rebounds", "assists", "nbacom_assists"),
         repair=RESCRAPE,
     ),
     agree(
@@ -100,42 +110,40 @@ validator = Validator(
         severity=Severity.WARNING,
         repair=RESCRAPE,
     ),
-    agree(
+    rows(
+        beside_espn,
         "Ball Don't Lie's points sum to ESPN's scores",
-        balldontlie_sums,
-        final_on_espn,
-        on="game_id",
-        holds=lambda t: (t.home_sum == t.home_team_score) & (t.away_sum == t.away_team_score),
-        show=("home_sum", "home_team_score", "away_sum", "away_team_score"),
+        lambda t: _same_scores(t, "home_sum", "away_sum"),
+        show=(*SCORES, "home_sum", "away_sum"),
         repair=RESCRAPE,
     ),
     rows(
-        beside_nbacom,
+        beside_espn,
         "ESPN and NBA.com have one score",
-        _same_scores,
-        show=(*SCORES, "home_score", "away_score"),
+        lambda t: _same_scores(t, "nbacom_home", "nbacom_away"),
+        show=(*SCORES, "nbacom_home", "nbacom_away"),
         repair=RESCRAPE,
     ),
     rows(
-        beside_nbacom,
+        beside_espn,
         "ESPN and NBA.com have one winner",
-        _same_winner,
-        show=("home_team_winner", "winning_team_abbr"),
+        lambda t: t.winner == t.nbacom_winner,
+        show=("winner", "nbacom_winner"),
         severity=Severity.CRITICAL,
         repair=RESCRAPE,
     ),
     rows(
-        beside_schedule,
+        beside_espn,
         "ESPN and the schedule have one score",
-        _same_scores,
-        show=(*SCORES, "home_score", "away_score"),
+        lambda t: _same_scores(t, "schedule_home", "schedule_away"),
+        show=(*SCORES, "schedule_home", "schedule_away"),
         repair=RESCRAPE,
     ),
     rows(
-        beside_schedule,
+        beside_espn,
         "ESPN and the schedule have one winner",
-        _same_winner,
-        show=("home_team_winner", "winning_team_abbr"),
+        lambda t: t.winner == t.schedule_winner,
+        show=("winner", "schedule_winner"),
         severity=Severity.CRITICAL,
         repair=RESCRAPE,
     ),

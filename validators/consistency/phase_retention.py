@@ -9,18 +9,12 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from harness.results import Severity
-from harness.warehouse.checks import GroupCheck, Rows, covered, groups, rows
+from harness.warehouse.checks import GroupCheck, covered, groups, rows
 from harness.warehouse.relations import Relation, relation, table
+from validators.game_days import game_days_of_season
 from validators.games import final_games, schedule
 from validators.minutes import minutes_played
-from validators.predictions import (
-    PREDICTION,
-    after_bootstrap,
-    due_predictions,
-    grades,
-    grades_beside_predictions,
-    predictions,
-)
+from validators.predictions import graded_predictions, grades_beside_predictions, predictions
 from validators.shapes import matched
 from validators.validator import Validator
 
@@ -44,9 +38,11 @@ def _summarized(summaries: ir.Table) -> ir.Table:
     return _players(summaries.filter(summaries.minutes_played > 0))
 
 
-def _ready(features: ir.Table, season: ir.Table) -> ir.Table:
+def _ready(games: ir.Table, season: ir.Table, features: ir.Table) -> ir.Table:
     """Players whose features may be used, on days on which predictions are made."""
-    return _players(after_bootstrap(features.filter(features.is_production_ready.fill_null(False)), season))
+    days = game_days_of_season.build(games, season)
+    usable = features.filter(features.is_production_ready.fill_null(False))
+    return _players(usable).semi_join(days.filter(days.predicted), "game_date")
 
 
 def _predicted(predictions: ir.Table) -> ir.Table:
@@ -55,13 +51,14 @@ def _predicted(predictions: ir.Table) -> ir.Table:
 
 boxed = relation(boxes, build=_boxed, key=PLAYER_IN_GAME, day="game_date", label="player")
 summarized = relation(summaries, build=_summarized, key=PLAYER_IN_GAME, day="game_date", label="player")
-ready = relation(features, schedule.season(), build=_ready, key=PLAYER_ON_DAY, day="game_date", label="player")
+ready = relation(
+    schedule, schedule.season(), features, build=_ready, key=PLAYER_ON_DAY, day="game_date", label="player"
+)
 predicted = relation(predictions, build=_predicted, key=PLAYER_ON_DAY, day="game_date", label="player")
 
 
-def retained(name: str, upstream: Rows, downstream: Rows, on: str | tuple[str, ...], share: float) -> GroupCheck:
-    """At least `share` of a day's rows of `upstream` are in `downstream`."""
-    found: Relation = matched(upstream, by=downstream, on=on)
+def retained(name: str, found: Relation, share: float) -> GroupCheck:
+    """At least `share` of a day's rows of the upstream are matched downstream."""
     return groups(
         found,
         name,
@@ -75,11 +72,11 @@ def retained(name: str, upstream: Rows, downstream: Rows, on: str | tuple[str, .
 
 validator = Validator(
     "consistency.phase_retention",
-    retained("98 % of final games have box scores", final_games, boxes, "game_id", 0.98),
-    retained("95 % of players with minutes are in analytics", boxed, summaries, PLAYER_IN_GAME, 0.95),
-    retained("90 % of players in analytics have features", summarized, features, PLAYER_ON_DAY, 0.90),
-    retained("85 % of ready players are predicted", ready, predicted, PLAYER_ON_DAY, 0.85),
-    retained("80 % of predictions that count are graded", due_predictions, grades, PREDICTION, 0.80),
+    retained("98 % of final games have box scores", matched(final_games, by=boxes, on="game_id"), 0.98),
+    retained("95 % of players with minutes are in analytics", matched(boxed, by=summaries, on=PLAYER_IN_GAME), 0.95),
+    retained("90 % of players in analytics have features", matched(summarized, by=features, on=PLAYER_ON_DAY), 0.90),
+    retained("85 % of ready players are predicted", matched(ready, by=predicted, on=PLAYER_ON_DAY), 0.85),
+    retained("80 % of predictions that count are graded", graded_predictions, 0.80),
     covered(
         "no analytics without a box score",
         summarized,

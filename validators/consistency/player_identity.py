@@ -7,19 +7,18 @@ import ibis.expr.types as ir
 from ibis import _
 
 from harness.results import Severity
-from harness.warehouse.checks import covered, groups, metric, rows
+from harness.warehouse.checks import groups, metric, rows, unique
 from harness.warehouse.functions import run_time
 from harness.warehouse.relations import relation, table
 from validators.games import schedule
 from validators.minutes import minutes_played
+from validators.player_lines import balldontlie, beside_nbacom, nbacom
 from validators.validator import Validator
 
 summary = table("nba_analytics.player_game_summary")
 registry = table("nba_reference.nba_players_registry")
 aliases = table("nba_reference.player_aliases")
 unresolved = table("nba_reference.unresolved_player_names")
-nbacom = table("nba_raw.nbac_player_boxscores")
-balldontlie = table("nba_raw.bdl_player_boxscores")
 
 RESOLVE = "resolve the name of {player_lookup}"
 
@@ -75,13 +74,14 @@ beside_registry = relation(
 )
 
 
-def _appeared_in_both(lines: ir.Table, box: ir.Table) -> ir.Table:
-    """Ball Don't Lie's lines of who appeared, in the games that NBA.com has too."""
-    return lines.filter(minutes_played(lines.minutes) > 0).semi_join(box, "game_id")
+def _pairs(rows: ir.Table, number: str) -> ir.Table:
+    known = rows.filter(rows[number].notnull())
+    return known.group_by(number, "player_lookup").aggregate()
 
 
-appeared = relation(
-    balldontlie, nbacom, build=_appeared_in_both, key=("game_id", "player_lookup"), day="game_date", label="line"
+nba_persons = relation(nbacom, build=lambda t: _pairs(t, "nba_player_id"), key=("nba_player_id",), label="person")
+registered_persons = relation(
+    registry, build=lambda t: _pairs(t, "universal_player_id"), key=("universal_player_id",), label="person"
 )
 
 
@@ -145,53 +145,45 @@ validator = Validator(
         show=("team_abbr", "game_date", "first_game_date", "last_game_date"),
         repair="refresh the registry of {player_lookup}",
     ),
-    groups(
+    unique(
         summary,
-        "a player plays for one team a day",
-        by=("game_date", "player_lookup"),
-        holds=lambda g: g.team_abbr.nunique() == 1,
-        show={"team": lambda g: g.team_abbr.min(), "other": lambda g: g.team_abbr.max()},
-        severity=Severity.CRITICAL,
+        "game_date",
+        "player_lookup",
+        name="a player plays in one game a day",
         repair=RESOLVE,
     ),
-    groups(
-        nbacom,
-        "one NBA id has one lookup",
-        by="nba_player_id",
-        holds=lambda g: g.player_lookup.nunique() == 1,
-        show={"lookup": lambda g: g.player_lookup.min(), "other": lambda g: g.player_lookup.max()},
-        repair="make one lookup an alias of the other",
+    unique(
+        nba_persons,
+        "nba_player_id",
+        name="one NBA id has one lookup",
+        severity=Severity.ERROR,
+        repair="make one lookup of {nba_player_id} an alias of the other",
     ),
-    groups(
-        nbacom,
-        "one lookup has one NBA id",
-        by="player_lookup",
-        holds=lambda g: g.nba_player_id.nunique() == 1,
-        show={"id": lambda g: g.nba_player_id.min(), "other": lambda g: g.nba_player_id.max()},
-        severity=Severity.CRITICAL,
-        repair="give each of the two persons his own lookup, with the suffix",
+    unique(
+        nba_persons,
+        "player_lookup",
+        name="one lookup has one NBA id",
+        repair="give each of the persons named {player_lookup} a lookup of his own, with the suffix",
     ),
-    covered(
+    rows(
+        beside_nbacom,
         "Ball Don't Lie names who NBA.com names",
-        appeared,
-        by=nbacom,
-        on=("game_id", "player_lookup"),
+        lambda t: t.nba_player_id.notnull(),
+        only=lambda t: minutes_played(t.minutes) > 0,
         repair="add an alias for {player_lookup}",
     ),
-    groups(
-        registry,
-        "one registered id has one lookup",
-        by="universal_player_id",
-        holds=lambda g: g.player_lookup.nunique() == 1,
-        show={"lookup": lambda g: g.player_lookup.min(), "other": lambda g: g.player_lookup.max()},
-        repair="keep one of the two lookups, and make the other an alias",
+    unique(
+        registered_persons,
+        "universal_player_id",
+        name="one registered id has one lookup",
+        severity=Severity.ERROR,
+        repair="keep one lookup of {universal_player_id}, and make the other an alias",
     ),
-    groups(
-        registry,
-        "one registered lookup has one id",
-        by="player_lookup",
-        holds=lambda g: g.universal_player_id.nunique() == 1,
-        show={"id": lambda g: g.universal_player_id.min(), "other": lambda g: g.universal_player_id.max()},
+    unique(
+        registered_persons,
+        "player_lookup",
+        name="one registered lookup has one id",
+        severity=Severity.ERROR,
         repair="merge the ids of {player_lookup}",
     ),
     # A roster nine days old once left a game with five players.

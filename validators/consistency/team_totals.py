@@ -6,9 +6,8 @@ import ibis
 import ibis.expr.types as ir
 
 from harness.results import Severity
-from harness.warehouse.checks import agree, groups, rows
-from harness.warehouse.relations import table
-from validators.team_games import beside_opponents, beside_players, offense
+from harness.warehouse.checks import groups, rows
+from validators.team_games import beside_opponents, beside_sums, offense
 from validators.validator import Validator
 
 REPROCESS = "process the team summaries of {game_id} again"
@@ -57,20 +56,20 @@ BOX_SCORE = {
     "ft_makes": "ft_made",
     "ft_attempts": "ft_attempted",
     "rebounds": "total_rebounds",
-    "assists": "assists_right",
-    "turnovers": "turnovers_right",
-    "personal_fouls": "personal_fouls_right",
+    "assists": "assists",
+    "turnovers": "turnovers",
+    "personal_fouls": "personal_fouls",
 }
-"""Column of the offence's row to column of NBA.com's team box score beside it."""
+"""Column of the offence's row to column of NBA.com's team box score."""
 
 
-def _sums_are_team_totals(pair: ir.Table) -> ir.BooleanValue:
+def _sums_are_team_totals(team: ir.Table) -> ir.BooleanValue:
     """A team's row may count rebounds and turnovers that belong to nobody."""
-    rebounds = pair.players_offensive_rebounds + pair.players_defensive_rebounds
+    rebounds = team.players_offensive_rebounds + team.players_defensive_rebounds
     return ibis.and_(
-        *(pair[team] == pair[f"players_{column}"] for team, column in EXACT.items()),
-        (pair.rebounds - rebounds).between(0, 15),
-        (pair.turnovers - pair.players_turnovers).between(0, 3),
+        *(team[mine] == team[f"players_{theirs}"] for mine, theirs in EXACT.items()),
+        (team.rebounds - rebounds).between(0, 15),
+        (team.turnovers - team.players_turnovers).between(0, 3),
     )
 
 
@@ -84,9 +83,9 @@ def _one_winner(game: ir.Table) -> ir.BooleanValue:
 
 validator = Validator(
     "consistency.team_totals",
-    rows(beside_players, "players' rows sum to the team's", _sums_are_team_totals, repair=REPROCESS),
+    rows(beside_sums, "players' rows sum to the team's", _sums_are_team_totals, repair=REPROCESS),
     rows(
-        beside_players,
+        beside_sums,
         "plus-minus sums to five margins",
         lambda t: t.players_plus_minus == 5 * t.margin_of_victory,
         show=("players_plus_minus", "margin_of_victory"),
@@ -111,13 +110,11 @@ validator = Validator(
         },
         repair=REPROCESS,
     ),
-    agree(
+    rows(
+        beside_sums,
         "a team's totals are NBA.com's",
-        offense,
-        table("nba_raw.nbac_team_boxscore"),
-        on=("game_id", "team_abbr"),
-        holds=lambda t: ibis.and_(*(t[mine] == t[other] for mine, other in BOX_SCORE.items())),
-        show=("points_scored", "points"),
+        lambda t: ibis.and_(*(t[mine] == t[f"nbacom_{other}"] for mine, other in BOX_SCORE.items())),
+        show=("points_scored", "nbacom_points"),
         repair=REPROCESS,
     ),
 )

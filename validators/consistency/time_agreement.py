@@ -12,16 +12,17 @@ import ibis
 import ibis.expr.types as ir
 
 from harness.results import Severity
-from harness.warehouse.checks import RowCheck, rows
+from harness.warehouse.checks import Predicate, RowCheck, rows
 from harness.warehouse.functions import eastern_date, run_time
 from harness.warehouse.relations import relation, table
 from validators.games import FINAL, schedule, scheduled_games
+from validators.recovery.chain import timed_predictions
+from validators.recovery.recorded_runs import recorded_runs
 from validators.shapes import in_order
 from validators.validator import Validator
 
 TIP_OFFS: Mapping[str, str] = {
     "nba_raw.nbac_schedule": "game_date_est",
-    "nba_raw.nbac_scoreboard_v2": "start_time",
     "nba_raw.espn_scoreboard": "scheduled_start_time",
     "nba_raw.odds_api_game_lines": "commence_time",
     "nba_raw.odds_api_player_points_props": "game_start_time",
@@ -51,17 +52,23 @@ FORESEEN: Mapping[str, str] = {
 FOR_THE_NEXT_GAME = ("nba_precompute.player_composite_factors",)
 """Their rows of a day are about the player's next game, on that day or later."""
 
-SCRAPED = ("nba_raw.nbac_schedule", "nba_raw.nbac_scoreboard_v2", "nba_raw.espn_scoreboard")
+SCRAPED = ("nba_raw.nbac_schedule", "nba_raw.espn_scoreboard")
 """Tables that say when an answer was fetched, besides when it was loaded."""
 
 SLIP = ibis.interval(minutes=30)
 """Sources may differ by this much about a start. A clock that was not changed is off by an hour."""
 
-runs = table("nba_reference.processor_run_history")
-
 
 def _short(name: str) -> str:
     return name.partition(".")[2]
+
+
+def _on_the_day_of(column: str) -> Predicate:
+    return lambda t: t.game_date == eastern_date(t[column])
+
+
+def _by_now(column: str) -> Predicate:
+    return lambda t: t[column] <= run_time()
 
 
 def _days_of_tip_offs() -> Iterator[RowCheck]:
@@ -69,7 +76,7 @@ def _days_of_tip_offs() -> Iterator[RowCheck]:
         yield rows(
             table(name),
             f"{_short(name)}: game_date is the Eastern day of the tip-off",
-            lambda t, column=column: t.game_date == eastern_date(t[column]),
+            _on_the_day_of(column),
             show=("game_date", column),
             repair="file {game_id} under its day in New York",
         )
@@ -95,7 +102,7 @@ def _written_by_now() -> Iterator[RowCheck]:
         yield rows(
             table(name),
             f"{_short(name)}: nothing is written in the future",
-            lambda t, column=column: t[column] <= run_time(),
+            _by_now(column),
             show=(column,),
         )
 
@@ -122,26 +129,17 @@ first_written = relation(
 )
 
 
-def _last_predicted(games: ir.Table, predictions: ir.Table) -> ir.Table:
-    tip_offs = scheduled_games.build(games).select("game_id", "game_date", tip_off="game_date_est")
-    made = predictions.filter(predictions.is_active).select("prediction_id", "game_id", "created_at")
-    return made.join(tip_offs, "game_id")
-
-
-predicted = relation(
-    schedule,
-    table("nba_predictions.player_prop_predictions"),
-    build=_last_predicted,
-    key=("prediction_id",),
-    day="game_date",
-    label="prediction",
-)
-
-
 def _starts(games: ir.Table, board: ir.Table, espn: ir.Table, lines: ir.Table) -> ir.Table:
     """Each game's start as the schedule has it and as three others do."""
     told = scheduled_games.build(games).select("game_id", "game_date", tip_off="game_date_est")
-    told = told.left_join(board.select("game_id", board_start=board.start_time), "game_id", rname="{name}_board")
+    shown = board.select(
+        "game_id",
+        board_date=board.game_date,
+        board_start=board.start_time,
+        board_scraped=board.scrape_timestamp,
+        board_loaded=board.processed_at,
+    )
+    told = told.left_join(shown, "game_id", rname="{name}_board")
     told = told.left_join(espn.select("game_id", espn_start=espn.scheduled_start_time), "game_id", rname="{name}_espn")
     quoted = lines.group_by("game_id").aggregate(
         first_start=lines.commence_time.min(), last_start=lines.commence_time.max()
@@ -197,26 +195,34 @@ validator = Validator(
         repair="see by which clock {table} was written",
     ),
     rows(
-        predicted,
+        timed_predictions,
         "a prediction is made before the tip-off",
         lambda t: t.created_at < t.tip_off,
+        only=lambda t: t.is_active,
         show=("created_at", "tip_off"),
     ),
     _same_start("board_start"),
     _same_start("espn_start"),
     _same_start("first_start", "last_start"),
-    in_order(runs, "a run ends after it began", "started_at", "processed_at"),
     rows(
-        runs,
+        starts,
+        "nbac_scoreboard_v2: game_date is the Eastern day of the tip-off",
+        lambda t: t.board_date == eastern_date(t.board_start),
+        show=("board_date", "board_start"),
+    ),
+    in_order(starts, "nbac_scoreboard_v2: scraped before it was loaded", "board_scraped", "board_loaded"),
+    in_order(recorded_runs, "a run ends after it began", "started_at", "processed_at"),
+    rows(
+        recorded_runs,
         "no run is in the future",
         lambda t: t.processed_at.coalesce(t.started_at) <= run_time(),
         show=("started_at", "processed_at"),
     ),
     # The evening before, tomorrow's games may be foreseen; 7,139 runs in 20 hours were about days to come.
     rows(
-        runs,
+        recorded_runs,
         "no run is about a day after tomorrow",
-        lambda t: t.data_date <= eastern_date(t.started_at + ibis.interval(hours=24)),
+        lambda t: t.data_date <= eastern_date(t.started_at) + ibis.interval(days=1),
         show=("started_at", "data_date"),
         repair="stop {processor_name} for {data_date}",
     ),

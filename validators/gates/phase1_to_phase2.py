@@ -6,9 +6,9 @@ import ibis.expr.types as ir
 
 from harness.results import Severity
 from harness.warehouse.checks import rows
-from harness.warehouse.functions import eastern_date, run_time
+from harness.warehouse.functions import run_time
 from harness.warehouse.relations import relation, table
-from validators.game_days import game_days
+from validators.game_days import days_until_today, game_days
 from validators.games import schedule
 from validators.validator import Validator
 
@@ -25,8 +25,7 @@ def _planned(schedule: ir.Table, plan: ir.Table, log: ir.Table) -> ir.Table:
     """Scrapers of each game day until today, and what came of them; a day without a plan is one row without scraper."""
     named = plan.select("expected_run_time", game_date="date", scraper_name=plan.scrapers.unnest())
     last = named.group_by("game_date", "scraper_name").aggregate(last_run=named.expected_run_time.max())
-    days = game_days.build(schedule).select("game_date")
-    days = days.filter(days.game_date <= eastern_date(run_time()))
+    days = days_until_today.build(schedule).select("game_date")
     planned = days.left_join(last, "game_date").drop("game_date_right")
     runs = _runs(log).filter(lambda run: run.status == "success")
     done = runs.group_by("game_date", "scraper_name").aggregate(

@@ -12,7 +12,7 @@ from harness.results import Severity
 from harness.warehouse.checks import rows
 from harness.warehouse.functions import eastern_date, run_time
 from harness.warehouse.relations import relation, table
-from validators.game_days import game_days
+from validators.game_days import days_until_today
 from validators.games import schedule
 from validators.gates.tables_by_day import Upstream, tables_by_day
 from validators.validator import Validator
@@ -29,8 +29,6 @@ ENOUGH = 3
 """60 % of five."""
 
 completions = table("nba_orchestration.phase_completions")
-# Today's games have a context already; what happened in them is summarized tomorrow.
-days_until_today = game_days.where(lambda day: day.game_date <= eastern_date(run_time()))
 
 
 def _completed(schedule: ir.Table, completions: ir.Table) -> ir.Table:
@@ -52,6 +50,7 @@ def _completed(schedule: ir.Table, completions: ir.Table) -> ir.Table:
 
 
 def _is_over(day: ir.Table) -> ir.BooleanValue:
+    """Today's games have a context already; what happens in them is summarized tomorrow."""
     return day.game_date < eastern_date(run_time())
 
 

@@ -7,8 +7,9 @@ import ibis.expr.types as ir
 
 from harness.results import Severity
 from harness.warehouse.checks import groups, rows
+from harness.warehouse.functions import run_time
 from harness.warehouse.relations import relation, table
-from validators.game_days import begun_days
+from validators.game_days import predicted_until_today
 from validators.games import schedule
 from validators.gates.tables_by_day import Upstream, tables_by_day
 from validators.validator import Validator
@@ -26,7 +27,7 @@ CRITICAL_FEATURES = {
 """Place in the vector of each feature without which no system can answer."""
 
 precompute_tables = tables_by_day(
-    begun_days,
+    predicted_until_today,
     (
         Upstream(table("nba_precompute.player_daily_cache"), day="cache_date", game=None),
         Upstream(feature_store, written="created_at"),
@@ -38,7 +39,7 @@ precompute_tables = tables_by_day(
 
 
 def _players(schedule: ir.Table, season: ir.Table, features: ir.Table, context: ir.Table) -> ir.Table:
-    days = begun_days.build(schedule, season)
+    days = predicted_until_today.build(schedule, season)
     able = context.filter(~context.player_status.lower().isin(("out", "doubtful")).fill_null(False))
     expected = able.group_by("game_date").aggregate(expected=able.player_lookup.nunique())
     found = features.group_by("game_date").aggregate(players=features.player_lookup.nunique())
@@ -94,8 +95,8 @@ validator = Validator(
     ),
     rows(
         precompute_tables,
-        "written at most 48 h before the first game",
-        lambda t: (t.newest >= t.first_tip_off - ibis.interval(hours=48)).fill_null(False),
+        "at most 48 h old, or were when the first game began",
+        lambda t: (t.newest >= ibis.least(run_time(), t.first_tip_off) - ibis.interval(hours=48)).fill_null(False),
         only=lambda t: t.predicted & (t.rows > 0),
         show=("newest", "first_tip_off"),
         repair="run the processor of {table} for {game_date}",

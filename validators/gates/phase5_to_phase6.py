@@ -8,7 +8,7 @@ from harness.results import Severity
 from harness.warehouse.checks import rows
 from harness.warehouse.functions import key_hash
 from harness.warehouse.relations import relation, table
-from validators.game_days import begun_days
+from validators.game_days import predicted_until_today
 from validators.games import schedule
 from validators.validator import Validator
 
@@ -29,7 +29,7 @@ def _published(schedule: ir.Table, season: ir.Table, predictions: ir.Table, batc
         expected=batches.expected_players.argmax(batches.created_at),
         completed=batches.completed_count.argmax(batches.created_at),
     )
-    days = begun_days.build(schedule, season).select("game_date", "predicted")
+    days = predicted_until_today.build(schedule, season).select("game_date", "predicted")
     both = days.left_join(found, "game_date").drop("game_date_right").left_join(batch, "game_date")
     counts = {name: both[name].fill_null(0) for name in ("active_predictions", "repeated", "completed")}
     return both.drop("game_date_right").mutate(**counts)

@@ -8,8 +8,7 @@ from harness.results import Severity
 from harness.warehouse.checks import covered, groups, rows
 from harness.warehouse.functions import eastern_date, run_time
 from harness.warehouse.relations import relation, table
-from validators.predictions import PREDICTION, due_predictions, grades, predictions, voided
-from validators.shapes import matched
+from validators.predictions import graded_predictions, grades, predictions, voided
 from validators.validator import Validator
 
 played = table("nba_analytics.player_game_summary")
@@ -28,8 +27,6 @@ def _games_of_past_days(predictions: ir.Table) -> ir.Table:
 predicted_games = relation(predictions, build=_games_of_past_days, key=("game_id",), day="game_date", label="game")
 """Games that predictions speak of, under the id that they use, on days that are over."""
 
-graded = matched(due_predictions, by=grades, on=PREDICTION)
-
 
 def _with_actuals(grades: ir.Table, played: ir.Table) -> ir.Table:
     found = played.select("game_id", "player_lookup", box_points="points", found=True)
@@ -42,7 +39,7 @@ with_actuals = relation(grades, played, build=_with_actuals, key=grades.key, day
 validator = Validator(
     "grading.coverage",
     groups(
-        graded,
+        graded_predictions,
         "a final game is graded within 24 h",
         by="game_id",
         holds=lambda g: g.matched.any().fill_null(False),
@@ -50,7 +47,7 @@ validator = Validator(
         repair="grade {game_id}",
     ),
     groups(
-        graded,
+        graded_predictions,
         "80 % of a day's predictions are graded",
         by="game_date",
         holds=lambda g: g.matched.count() >= LEAST_SHARE * g.count(),

@@ -12,8 +12,8 @@ from validators.predictions import grades, voided
 from validators.shapes import in_order, rate
 from validators.validator import Validator
 
-# A day's summaries are written the morning after it.
-summary = table("nba_predictions.prediction_performance_summary").around(after_days=1)
+# A day's summaries are written the morning after it; in a week there are always some.
+summary = table("nba_predictions.prediction_performance_summary").around(before_days=7, after_days=1)
 all_season_grades = grades.season()
 
 SLICES = ("player_lookup", "archetype", "confidence_tier", "situation")

@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 from harness.results import Severity
 from harness.warehouse.checks import rows, unique
 from harness.warehouse.relations import relation, table
+from validators.games import schedule
 from validators.predictions import BETS, grades, voided
 from validators.shapes import rate
 from validators.validator import Validator
@@ -73,9 +74,10 @@ def _tallied(grades: ir.Table) -> ir.Table:
     )
 
 
-def _system_days(daily: ir.Table, grades: ir.Table, systems: ir.Table) -> ir.Table:
+def _system_days(games: ir.Table, daily: ir.Table, grades: ir.Table, systems: ir.Table) -> ir.Table:
     active = systems.filter(systems.active).select("system_id")
-    expected = grades.select("game_date").distinct().cross_join(active).mutate(expected=True)
+    days = games.select("game_date").distinct().semi_join(grades, "game_date")
+    expected = days.cross_join(active).mutate(expected=True)
     found = daily.mutate(found=True).outer_join(expected, list(DAY), rname="expected_{name}")
     named = found.mutate(**{name: found[name].coalesce(found[f"expected_{name}"]) for name in DAY})
     return named.drop(*(f"expected_{name}" for name in DAY)).left_join(
@@ -83,7 +85,9 @@ def _system_days(daily: ir.Table, grades: ir.Table, systems: ir.Table) -> ir.Tab
     )
 
 
-system_days = relation(daily, grades, systems, build=_system_days, key=DAY, day="game_date", label="system day")
+system_days = relation(
+    schedule, daily, grades, systems, build=_system_days, key=DAY, day="game_date", label="system day"
+)
 """Each row, and each active system on each graded day: `expected`, `found`, and what its grades come to."""
 
 

@@ -31,8 +31,8 @@ def _head(record: MatrixRecord) -> str:
     return (
         "# Kill matrix\n\n"
         "Every defect corrupts a clean season in one way, and says which rows it corrupted. Every check must find at\n"
-        "least one defect and report exactly its keys; every defect must be found. `harness kill-matrix` runs them all\n"
-        "and writes this page.\n\n"
+        "least one defect and report exactly its keys; every defect must be found. `harness kill-matrix` runs them\n"
+        "all and writes this page.\n\n"
         f"**{record.verdict}.**\n\n"
         f"Defects are applied to {season_name(record.seed, record.start_year)}, in {record.window},\n"
         "one by one, at their smallest size unless another is named."

@@ -5,11 +5,16 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+from harness.warehouse.functions import run_time
 from harness.warehouse.relations import Relation, Table, relation
-from validators.game_days import begun_days
+from validators.game_days import game_days_of_season
 
 STALE_DAYS = 7
 """A row older than this tells nothing about a player of today."""
+
+
+begun_days = game_days_of_season.where(lambda day: day.first_tip_off <= run_time())
+"""Phase 4 must be through before the first game of a day begins."""
 
 
 def table_by_day(source: Table, day: str, entity: str, *, written: str = "processed_at") -> Relation:

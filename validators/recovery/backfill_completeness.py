@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import ibis
 import ibis.expr.types as ir
 
@@ -14,21 +12,16 @@ from harness.warehouse.relations import relation, table
 from validators.game_days import game_days
 from validators.games import schedule
 from validators.gates.tables_by_day import Upstream, tables_by_day
+from validators.recovery.open_cases import cases
 from validators.validator import Validator
 
 progress = table("nba_backfill.backfill_progress")
-# It has no partitions; a failure waits whatever day it is about.
-scraper_failures = replace(
-    table("nba_orchestration.scraper_failures"), partition="game_date", partition_type="DAY"
-).season()
 summaries = table("nba_analytics.player_game_summary")
 features = table("nba_predictions.ml_feature_store_v2")
 
 PHASE3 = ("pgs", "togs", "tdgs", "upgc", "utgc")
 PHASE4 = ("tdza", "psza", "pdc", "pcf", "mlfs")
 LEAST_QUALITY = 70
-BACKFILLED_WITHIN = ibis.interval(hours=24)
-"""The gap backfiller runs every four hours; a day is six chances."""
 
 _DAY_TABLES = {
     "nba_precompute.team_defense_zone_analysis": "analysis_date",
@@ -68,33 +61,40 @@ def _agrees(phase: str, parts: tuple[str, ...], row: ir.Table) -> ir.BooleanValu
     return row[f"{phase}_complete"].fill_null(False) == every
 
 
-def _beside_the_day_before(progress: ir.Table) -> ir.Table:
+def _beside_the_day_before(progress: ir.Table, longer: ir.Table) -> ir.Table:
     """Each day with when phase 3 of the game day before it was done."""
-    before = progress.phase3_completed_at.lag().over(order_by=progress.game_date)
-    return progress.select("game_date", "phase4_completed_at", before_completed_at=before)
+    before = longer.select(
+        "game_date", before_completed_at=longer.phase3_completed_at.lag().over(order_by=longer.game_date)
+    )
+    return progress.join(before, "game_date")
 
 
 # The All-Star break is the longest time without a game.
-rebuilt_days = relation(
-    progress.around(before_days=8), build=_beside_the_day_before, key=("game_date",), day="game_date", label="day"
+checkpoints = relation(
+    progress,
+    progress.around(before_days=8),
+    build=_beside_the_day_before,
+    key=("game_date",),
+    day="game_date",
+    label="day",
 )
 
 validator = Validator(
     "recovery.backfill_completeness",
     rows(
-        progress,
+        checkpoints,
         "phase 3 is complete when its five parts are",
         lambda t: _agrees("phase3", PHASE3, t),
         repair="run the missing parts of phase 3 for {game_date}",
     ),
     rows(
-        progress,
+        checkpoints,
         "phase 4 is complete when its five parts are",
         lambda t: _agrees("phase4", PHASE4, t),
         repair="run the missing parts of phase 4 for {game_date}",
     ),
     rows(
-        progress,
+        checkpoints,
         "what is complete has ended after it began",
         lambda t: (
             (~t.phase3_complete | (t.phase3_completed_at >= t.phase3_started_at).fill_null(False))
@@ -121,10 +121,10 @@ validator = Validator(
     groups(
         summaries,
         "summaries are of quality 70 or better",
-        by="game_date",
+        by="game_id",
         holds=lambda g: g.quality_score.mean() >= LEAST_QUALITY,
         show={"quality": lambda g: g.quality_score.mean()},
-        repair="run player_game_summary for {game_date}",
+        repair="run player_game_summary for {game_id}",
     ),
     groups(
         features,
@@ -135,17 +135,18 @@ validator = Validator(
         repair="run ml_feature_store for {game_date}",
     ),
     rows(
-        rebuilt_days,
+        checkpoints,
         "phase 4 was done after phase 3 of the game day before",
         lambda t: t.phase4_completed_at >= t.before_completed_at,
         show=("before_completed_at", "phase4_completed_at"),
         repair="run phase 4 for {game_date}, then predict and grade again",
     ),
     rows(
-        scraper_failures,
+        cases,
         "a failed scrape is made good within a day",
-        lambda t: t.backfilled.fill_null(False) | (t.first_failed_at >= run_time() - BACKFILLED_WITHIN),
-        show=("first_failed_at", "error_message"),
-        repair="run the scraper {scraper_name} for {game_date}",
+        lambda t: t.due >= run_time(),
+        only=lambda t: (t.kind == "scrape") & ~t.settled,
+        show=("since", "due"),
+        repair="run the scraper of {name}",
     ),
 )

@@ -13,8 +13,8 @@ from validators.recovery.chain import (
     cache_of_summaries,
     features_with_sources,
     grade_of_prediction,
-    prediction_of_features,
     summary_of_gamebook,
+    timed_predictions,
 )
 from validators.shapes import in_order
 from validators.validator import Validator
@@ -63,7 +63,7 @@ validator = Validator(
         "run ml_feature_store for {game_date}, then predict again",
     ),
     _after(
-        prediction_of_features,
+        timed_predictions,
         "a prediction is not older than its features",
         "features_at",
         "created_at",

@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from harness.warehouse.relations import relation, table
+from validators.games import schedule, scheduled_games
 
 gamebook = table("nba_raw.nbac_gamebook_player_stats")
 summaries = table("nba_analytics.player_game_summary")
@@ -108,23 +109,27 @@ features_with_sources = relation(
 """Each feature row, made_at, with the cache, factors and zones it was made of: `<source>_at`, `<source>_hash`."""
 
 
-def _prediction_of_features(predictions: ir.Table, features: ir.Table) -> ir.Table:
+def _predictions(predictions: ir.Table, features: ir.Table, games: ir.Table) -> ir.Table:
     upstream = features.select(
         "game_date", "player_lookup", features_at=features.updated_at.coalesce(features.created_at)
     )
-    made = predictions.select("prediction_id", "game_date", "player_lookup", "system_id", "created_at")
-    return made.join(upstream, ["game_date", "player_lookup"])
+    tip_offs = scheduled_games.build(games).select("game_id", tip_off="game_date_est")
+    made = predictions.select("prediction_id", "game_id", "game_date", "player_lookup", "is_active", "created_at")
+    both = made.left_join(upstream, ["game_date", "player_lookup"], rname="{name}_features")
+    both = both.left_join(tip_offs, "game_id", rname="{name}_game")
+    return both.select(*made.columns, "features_at", "tip_off")
 
 
-prediction_of_features = relation(
+timed_predictions = relation(
     predictions,
     features,
-    build=_prediction_of_features,
+    schedule,
+    build=_predictions,
     key=("prediction_id",),
     day="game_date",
     label="prediction",
 )
-"""Each prediction with its features: features_at."""
+"""Each prediction with its features and its game: features_at, tip_off."""
 
 
 def _grade_of_prediction(grades: ir.Table, predictions: ir.Table, summaries: ir.Table) -> ir.Table:

@@ -8,12 +8,10 @@ import ibis.expr.types as ir
 from harness.results import Severity
 from harness.warehouse.checks import groups, rows
 from harness.warehouse.functions import run_time
-from harness.warehouse.relations import relation, table
+from harness.warehouse.relations import relation
+from validators.platform_state import runs
+from validators.recovery.recorded_runs import queue, recorded_runs, successes
 from validators.validator import Validator
-
-# An entry waits whatever day it is about.
-queue = table("nba_orchestration.failed_processor_queue").season()
-runs = table("nba_reference.processor_run_history")
 
 OVERDUE_AFTER = ibis.interval(minutes=30)
 """The queue is worked off every 15 minutes, 50 entries a time; one round may be full."""
@@ -24,38 +22,19 @@ MOST_RETRIES = 3
 MOST_RUNS = 8
 """Of one processor for one day: two planned ones, each with its three retries. In one storm there were 7,139."""
 
-SUCCESSFUL = ("success", "partial")
-
 
 def _with_success(queue: ir.Table, runs: ir.Table) -> ir.Table:
     """Entries, each with the newest success of its processor for its day."""
-    every = queue.select("id", "game_date", "processor_name", "status", "first_failure_at")
-    mended = _successes(runs).rename(game_date="data_date")
-    return every.left_join(mended, ["game_date", "processor_name"], rname="{name}_mended")
-
-
-def _successes(runs: ir.Table) -> ir.Table:
-    good = runs.filter(runs.status.isin(SUCCESSFUL))
-    return good.group_by("data_date", "processor_name").aggregate(mended_at=good.started_at.max())
-
-
-def _with_what_came_after(runs: ir.Table, queue: ir.Table) -> ir.Table:
-    """Runs, each with the newest success of its processor for its day, and the queue's entries about both."""
-    every = runs.select("run_id", "data_date", "processor_name", "status", "started_at")
-    both = every.left_join(_successes(runs), ["data_date", "processor_name"], rname="{name}_mended")
-    known = queue.group_by(data_date=queue.game_date, processor_name=queue.processor_name).aggregate(
-        entries=queue.count()
-    )
-    return both.left_join(known, ["data_date", "processor_name"], rname="{name}_queued")
+    mended = successes(runs).rename(game_date="data_date")
+    return queue.left_join(mended, ["game_date", "processor_name"], rname="{name}_mended")
 
 
 entries = relation(queue, runs.season(), build=_with_success, key=("id",), day="game_date", label="entry")
-runs_in_queue = relation(runs, queue, build=_with_what_came_after, key=("run_id",), day="data_date", label="run")
 
 validator = Validator(
     "recovery.failed_queue",
     rows(
-        queue,
+        entries,
         "a waiting entry is tried within 30 min of its time",
         lambda t: (t.next_retry_at >= run_time() - OVERDUE_AFTER).fill_null(False),
         only=lambda t: t.status == "pending",
@@ -63,7 +42,7 @@ validator = Validator(
         repair="run {processor_name} for {game_date}",
     ),
     rows(
-        queue,
+        entries,
         "a retry ends within 15 min",
         lambda t: (t.updated_at >= run_time() - LONGEST_RETRY).fill_null(False),
         only=lambda t: t.status == "retrying",
@@ -71,14 +50,14 @@ validator = Validator(
         repair="put {processor_name} for {game_date} back to pending",
     ),
     rows(
-        queue,
+        entries,
         "tried at most as often as allowed",
         lambda t: t.retry_count.fill_null(0) <= t.max_retries.fill_null(MOST_RETRIES),
         show=("retry_count", "max_retries"),
         repair="stop retrying {processor_name} for {game_date} and look at {error_message}",
     ),
     rows(
-        queue,
+        entries,
         "the next try is 15 min after the last or later",
         lambda t: t.next_retry_at >= t.last_retry_at.coalesce(t.first_failure_at) + FIRST_RETRY,
         only=lambda t: t.status == "pending",
@@ -86,7 +65,7 @@ validator = Validator(
         severity=Severity.WARNING,
     ),
     rows(
-        queue,
+        entries,
         "nothing was given up",
         lambda t: t.status != "failed_permanent",
         show=("error_message",),
@@ -103,7 +82,7 @@ validator = Validator(
         repair="run {processor_name} for {game_date}",
     ),
     rows(
-        runs_in_queue,
+        recorded_runs,
         "what failed is in the queue or has succeeded since",
         lambda t: (t.mended_at > t.started_at).fill_null(False) | (t.entries > 0).fill_null(False),
         only=lambda t: t.status == "failed",

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import ibis.expr.types as ir
 
 from harness.results import Severity
-from harness.warehouse.checks import Predicate, agree, groups, rows, unique
-from harness.warehouse.relations import table
+from harness.warehouse.checks import Predicate, groups, rows, unique
+from validators.platform_state import COUNTED, runs
 from validators.recovery.chain import cache, features, features_with_sources, gamebook, summaries, summary_of_gamebook
+from validators.recovery.recorded_runs import recorded_runs
 from validators.validator import Validator
 
-runs = table("nba_reference.processor_run_history")
-# The backup copy has no partitions; its day is known all the same.
-completions = replace(table("nba_orchestration.phase_completions"), partition="game_date", partition_type="DAY")
-
-DONE = ("success", "partial")
 ALREADY_DONE = "already_processed"
 """Why a run is skipped whose latest forerunner is said to have done the work."""
 
@@ -29,17 +23,17 @@ def _same_digest(read: str, written: str) -> Predicate:
 def _skipped_with_cause(runs: ir.Table) -> ir.BooleanValue:
     """No run was skipped as done already, unless another had brought records."""
     skipped = (runs.skip_reason == ALREADY_DONE).fill_null(False).any()
-    return ~skipped | (runs.records_processed.max(where=runs.status.isin(DONE)) > 0).fill_null(False)
+    return ~skipped | (runs.records_processed.max(where=runs.status.isin(COUNTED)) > 0).fill_null(False)
 
 
 validator = Validator(
     "recovery.idempotent_reprocessing",
     # The run that brought nothing for three months was called a success, and kept the next from running.
     rows(
-        runs,
+        recorded_runs,
         "a success has brought records",
         lambda t: t.records_processed.fill_null(0) > 0,
-        only=lambda t: t.status.isin(DONE),
+        only=lambda t: t.status.isin(COUNTED),
         show=("processor_name", "records_processed"),
         repair="run {processor_name} again for {data_date}",
     ),
@@ -52,13 +46,11 @@ validator = Validator(
         severity=Severity.CRITICAL,
         repair="run {processor_name} for {data_date}, whatever its history says",
     ),
-    agree(
+    rows(
+        recorded_runs,
         "a run and its completion count the same records",
-        runs.derive(execution_id=lambda t: t.run_id),
-        completions,
-        on="execution_id",
-        holds=lambda t: t.records_processed == t.record_count,
-        show=("records_processed", "record_count"),
+        lambda t: t.records_processed == t.told_records,
+        show=("records_processed", "told_records"),
         severity=Severity.WARNING,
     ),
     unique(gamebook, "game_id", "player_lookup", "data_hash", name="no gamebook line twice, word for word"),

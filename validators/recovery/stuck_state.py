@@ -9,19 +9,11 @@ from harness.results import Severity
 from harness.warehouse.checks import metric, rows
 from harness.warehouse.functions import eastern_date, run_time
 from harness.warehouse.relations import relation, table
+from validators.platform_state import batches, phases, told_runs
+from validators.recovery.open_cases import cases, held
 from validators.validator import Validator
 
-# What is held now is held whatever day it is about.
-batches = table("firestore.prediction_batches").season()
-heartbeats = table("firestore.processor_heartbeats").season()
-document_runs = table("firestore.run_history").season()
-locks = table("firestore.locks")
 stored_tables = table("metadata.tables")
-phase_status = table("firestore.phase_status")
-run_history = table("nba_reference.processor_run_history")
-breakers = table("nba_orchestration.circuit_breaker_state")
-lock_outs = table("nba_orchestration.reprocess_attempts")
-postponements = table("nba_orchestration.game_postponements").season()
 
 STALLED_AFTER = ibis.interval(minutes=10)
 STALL_SHARE = 0.95
@@ -39,33 +31,8 @@ NEXT_BEGINS = ibis.interval(minutes=120)
 """The controller looks every hour; two looks without effect are a fault."""
 LONGEST_SILENCE = ibis.interval(minutes=120)
 """Between two decisions of the controller."""
-
-
-def _followed(status: ir.Table, runs: ir.Table) -> ir.Table:
-    """Each triggered phase with the first start, from then on, of the phase that comes after it."""
-    triggered = status.filter(status.triggered & (status.phase != "phase2"))
-    waiting = triggered.select(
-        "phase",
-        "game_date",
-        "triggered_at",
-        next_phase="phase_" + (triggered.phase.substr(5, 1).cast("int64") + 1).cast("string"),
-    )
-    begun = waiting.left_join(
-        runs.select("phase", "data_date", "started_at"),
-        [
-            waiting.next_phase == runs.phase,
-            waiting.game_date == runs.data_date,
-            waiting.triggered_at <= runs.started_at,
-        ],
-        rname="run_{name}",
-    )
-    return begun.group_by("phase", "game_date", "triggered_at").aggregate(begun_at=begun.started_at.min())
-
-
-# Phase 2 only watches; phase 3 is called by the messages themselves.
-triggered_phases = relation(
-    phase_status, run_history, build=_followed, key=("phase", "game_date"), day="game_date", label="triggered phase"
-)
+PAST = ibis.interval(hours=72)
+"""What was decided last in the days around the window is not what was decided last, if it is older."""
 
 
 def _decisions(decisions: ir.Table) -> ir.Table:
@@ -74,8 +41,6 @@ def _decisions(decisions: ir.Table) -> ir.Table:
     before = moments.decision_time.lag().over(order_by=moments.decision_time)
     return moments.mutate(before=before, day=eastern_date(moments.decision_time))
 
-
-every_decision = table("nba_orchestration.workflow_decisions").season()
 
 # The day before and after, so that a silence over midnight is seen from both of its ends.
 decisions = relation(
@@ -106,42 +71,44 @@ validator = Validator(
         repair="start the batch of {batch_id} again for the missing players",
     ),
     rows(
-        heartbeats,
+        held,
         "a running processor beat within 5 min",
-        lambda t: (t.last_heartbeat >= run_time() - STALE_AFTER).fill_null(False),
-        only=lambda t: t.status == "running",
-        show=("last_heartbeat",),
+        lambda t: (t.seen_at >= run_time() - STALE_AFTER).fill_null(False),
+        only=lambda t: (t.kind == "processor") & (t.status == "running"),
+        show=("since", "seen_at"),
         severity=Severity.WARNING,
     ),
     rows(
-        heartbeats,
+        held,
         "no processor is dead, 15 min without a beat",
-        lambda t: (t.last_heartbeat >= run_time() - DEAD_AFTER).fill_null(False),
-        only=lambda t: t.status == "running",
-        show=("last_heartbeat",),
-        repair="run {processor_name} again for {data_date}",
+        lambda t: (t.seen_at >= run_time() - DEAD_AFTER).fill_null(False),
+        only=lambda t: (t.kind == "processor") & (t.status == "running"),
+        show=("since", "seen_at"),
+        repair="run what {name} did once more",
     ),
     rows(
-        document_runs,
+        told_runs,
         "no run is running for more than 4 h",
-        lambda t: (t.started_at >= run_time() - LONGEST_RUN).fill_null(False),
-        only=lambda t: t.status == "running",
-        show=("started_at",),
+        lambda t: (t.document_started_at >= run_time() - LONGEST_RUN).fill_null(False),
+        only=lambda t: t.document_status == "running",
+        show=("document_started_at",),
         repair="mark {run_id} as failed, so that it is tried again",
     ),
     rows(
-        locks,
+        held,
         "no lock is held past its expiry",
-        lambda t: (t.expires_at >= run_time()).fill_null(False),
-        show=("holder_id", "expires_at"),
-        repair="delete {collection}/{lock_key}",
+        lambda t: (t.until >= run_time()).fill_null(False),
+        only=lambda t: t.kind == "lock",
+        show=("since", "until"),
+        repair="delete {name}",
     ),
     # Expiry is written by the holder's clock as naive UTC; read as local time it is hours away.
     rows(
-        locks,
+        held,
         "a lock lasts 300 s",
-        lambda t: t.expires_at <= t.acquired_at + LOCK_LASTS,
-        show=("holder_id", "acquired_at", "expires_at"),
+        lambda t: t.until <= t.since + LOCK_LASTS,
+        only=lambda t: t.kind == "lock",
+        show=("since", "until"),
     ),
     rows(
         stored_tables,
@@ -153,7 +120,7 @@ validator = Validator(
         repair="consolidate the batch of {table_name}, then drop it",
     ),
     rows(
-        phase_status,
+        phases,
         "a phase is triggered within 4 h of its first completion",
         lambda t: t.triggered.fill_null(False) | (t.first_completion_at >= run_time() - LONGEST_WAIT).fill_null(False),
         only=lambda t: t.completed_count > 0,
@@ -162,31 +129,32 @@ validator = Validator(
         repair="trigger what follows {phase} for {game_date}",
     ),
     rows(
-        triggered_phases,
+        phases,
         "a triggered phase is followed by the next within 2 h",
         lambda t: (
-            t.begun_at.between(t.triggered_at, t.triggered_at + NEXT_BEGINS).fill_null(False)
-            | (t.triggered_at >= run_time() - NEXT_BEGINS)
+            (t.begun_at <= t.triggered_at + NEXT_BEGINS).fill_null(False) | (t.triggered_at >= run_time() - NEXT_BEGINS)
         ),
+        # Phase 2 only watches; phase 3 is called by the messages themselves.
+        only=lambda t: t.triggered & (t.phase != "phase2"),
         show=("triggered_at", "begun_at"),
         severity=Severity.CRITICAL,
         repair="run what follows {phase} for {game_date}",
     ),
     rows(
-        breakers,
+        cases,
         "no breaker is open past its time",
-        lambda t: (t.opened_at >= run_time() - t.timeout_seconds.as_interval("s")).fill_null(False),
-        only=lambda t: t.state == "OPEN",
-        show=("opened_at", "timeout_seconds"),
-        repair="close the breaker of {processor_name}",
+        lambda t: (t.due >= run_time()).fill_null(False),
+        only=lambda t: (t.kind == "breaker") & ~t.settled,
+        show=("since", "due"),
+        repair="close the breaker of {name}",
     ),
     rows(
-        lock_outs,
+        cases,
         "nobody is locked out for more than 24 h",
-        lambda t: t.circuit_breaker_until <= t.attempted_at + LOCKED_OUT,
-        only=lambda t: t.circuit_breaker_tripped,
-        show=("circuit_breaker_until",),
-        repair="reset the lock-out of {entity_id} in {processor_name}",
+        lambda t: t.due <= t.since + LOCKED_OUT,
+        only=lambda t: (t.kind == "lock-out") & ~t.settled,
+        show=("since", "due"),
+        repair="reset the lock-out {name}",
     ),
     rows(
         decisions,
@@ -197,20 +165,20 @@ validator = Validator(
         repair="see why the controller was silent before {decision_time}",
     ),
     metric(
-        every_decision,
+        decisions,
         "the newest decision is at most 2 h old",
-        lambda t: t.decision_time.max() >= run_time() - LONGEST_SILENCE,
+        lambda t: (t.decision_time.max() >= run_time() - LONGEST_SILENCE) | (t.decision_time.max() < run_time() - PAST),
         show={"newest": lambda t: t.decision_time.max()},
         severity=Severity.CRITICAL,
         repair="see what holds the controller's lock",
     ),
     rows(
-        postponements,
+        cases,
         "a postponed game is settled once its new day is over",
-        lambda t: t.status == "resolved",
-        only=lambda t: t.new_date < eastern_date(run_time()),
-        show=("original_date", "new_date", "status"),
+        lambda t: t.due_day >= eastern_date(run_time()),
+        only=lambda t: (t.kind == "postponement") & ~t.settled,
+        show=("since", "due_day"),
         severity=Severity.WARNING,
-        repair="settle the postponement of {game_id}",
+        repair="settle the postponement {name}",
     ),
 )

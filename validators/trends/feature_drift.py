@@ -18,22 +18,24 @@ from validators.validator import Validator
 store = table("nba_predictions.ml_feature_store_v2").season()
 
 BINS = tuple(f"bin_{number}" for number in range(10))
+NOWHERE = -1
+"""The bin of what is no number: a day full of it is a shift too."""
+
 BEFORE_DAYS = 14
 SHIFTED = 0.25
 """A population stability index above this is a shift, by the usual rule of thumb."""
 
 TEAMS = 30
-PLAYER_ALLOWANCE, TEAM_ALLOWANCE = 3, 5
+PLAYER_ALLOWANCE, TEAM_ALLOWANCE = 3, 4
 """How often the index that chance alone gives, bins x (1/sample + 1/baseline), a day may be above the limit.
 
-Of six clean seasons no day came to more than 1.9 for features of players, and to 3.8 for those that teammates share.
+Of six clean seasons no day came to more than 1.9 for features of players, and to 2.8 for those that teammates share.
 """
 
-BY_SCHEDULE = ("games_in_last_7_days", "rest_advantage", "back_to_back")
-"""Not watched: the schedule alone decides them, and a day after a day off differs from any other."""
+BY_SCHEDULE = ("games_in_last_7_days", "fatigue_score", "rest_advantage", "back_to_back")
+"""Not watched: the schedule decides them, and a day after a day off differs from any other."""
 
 OF_TEAMS = (
-    "fatigue_score",
     "shot_zone_mismatch_score",
     "pace_score",
     "opponent_def_rating",
@@ -52,7 +54,6 @@ USUAL = {
     "points_avg_last_10": (0, 30),
     "points_avg_season": (0, 30),
     "points_std_last_10": (0, 12),
-    "fatigue_score": (70, 100),
     "pace_score": (-1.5, 1.5),
     "usage_spike_score": (-3, 3),
     "opponent_def_rating": (100, 124),
@@ -82,12 +83,11 @@ def _spread(features: ir.Table) -> ir.Table:
     low = ibis.array([float(low) for low, _ in limits])[long.number]
     width = ibis.array([(high - low) / len(BINS) for low, high in limits])[long.number]
     found = long.features[ibis.array([FEATURES.index(feature) for feature in WATCHED])[long.number]]
-    # What is no number is in no bin, which is a shift too.
     value = ibis.ifelse(found.isnan() | found.isinf(), ibis.null("float64"), found)
     binned = long.mutate(
         feature=ibis.array(list(WATCHED))[long.number],
         of_teams=ibis.array([feature in OF_TEAMS for feature in WATCHED])[long.number],
-        place=((value - low) / width).floor().clip(0, len(BINS) - 1),
+        place=((value - low) / width).floor().clip(0, len(BINS) - 1).fill_null(NOWHERE),
     )
     return binned.group_by("game_date", "feature", "of_teams").aggregate(
         players=binned.count(),

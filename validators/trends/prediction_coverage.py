@@ -7,8 +7,9 @@ import ibis.expr.types as ir
 from harness.results import Severity
 from harness.warehouse.checks import rows
 from harness.warehouse.relations import relation, table
+from validators.game_days import game_days_of_season
 from validators.games import schedule
-from validators.predictions import after_bootstrap, predictions
+from validators.predictions import predictions
 from validators.trends.baseline import REPLAYED, against_baseline, no_alarm
 from validators.validator import Validator
 
@@ -24,10 +25,12 @@ FEWER = 0.25
 BEFORE_DAYS = 14
 
 
-def _coverage(features: ir.Table, season: ir.Table, predictions: ir.Table, systems: ir.Table) -> ir.Table:
+def _coverage(season: ir.Table, features: ir.Table, predictions: ir.Table, systems: ir.Table) -> ir.Table:
     """One row a day and active system: eligible players, games, and how many of the players it predicted."""
-    ready = after_bootstrap(features.filter(features.is_production_ready.fill_null(False)), season)
+    days = game_days_of_season.build(season, season)
+    ready = features.filter(features.is_production_ready.fill_null(False))
     players = ready.select("game_date", "player_lookup", "game_id").distinct()
+    players = players.semi_join(days.filter(days.predicted), "game_date")
     asked = players.cross_join(systems.filter(systems.active).select("system_id"))
     active = predictions.filter(predictions.is_active)
     made = active.select("game_date", "player_lookup", "system_id").distinct().mutate(made=1)
@@ -40,8 +43,8 @@ def _coverage(features: ir.Table, season: ir.Table, predictions: ir.Table, syste
 
 coverage = against_baseline(
     relation(
-        features.season(),
         schedule.season(),
+        features.season(),
         predictions.season(),
         systems,
         build=_coverage,

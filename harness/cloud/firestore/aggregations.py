@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from harness.cloud.firestore.errors import invalid
-from harness.cloud.firestore.field_paths import FieldPath, Missing, lookup
+from harness.cloud.firestore.field_paths import FieldPath, lookup
+from harness.cloud.firestore.queries import Query
 from harness.cloud.firestore.values import LARGEST_INTEGER, SMALLEST_INTEGER, Document, Value
 
 MOST_AGGREGATIONS = 5
@@ -43,18 +44,27 @@ def check_aggregations(aggregations: Sequence[Aggregation]) -> None:
         raise invalid("up_to must be greater than zero.")
 
 
-def aggregate(documents: Sequence[Document], aggregations: Sequence[Aggregation]) -> dict[str, Value]:
-    """One value per alias.
+def aggregated(query: Query, aggregations: Sequence[Aggregation]) -> Query:
+    """The query whose answer is aggregated.
 
-    Only documents that have every aggregated field count, since the service reads one index over all of them.
+    Only documents that have every aggregated field belong to it, since the service reads one index over all of them.
+
+    Raises:
+        StatusError: INVALID_ARGUMENT, the query selects fields though some are aggregated.
     """
-    paths = {aggregation.path for aggregation in aggregations if aggregation.path}
-    counted = [
-        document
-        for document in documents
-        if not any(isinstance(lookup(document.fields, path), Missing) for path in paths)
-    ]
-    return {aggregation.alias: _measured(counted, aggregation) for aggregation in aggregations}
+    paths = tuple(dict.fromkeys(aggregation.path for aggregation in aggregations if aggregation.path))
+    if paths and query.select is not None:
+        for path in paths:
+            if path not in query.select:
+                name = ".".join(path)
+                raise invalid(f"The aggregation property {name} is not present in the base query's property mask.")
+        raise invalid("Cannot apply property masks when aggregation fields are present.")
+    return replace(query, present=paths)
+
+
+def aggregate(documents: Sequence[Document], aggregations: Sequence[Aggregation]) -> dict[str, Value]:
+    """One value per alias."""
+    return {aggregation.alias: _measured(documents, aggregation) for aggregation in aggregations}
 
 
 def _measured(documents: Sequence[Document], aggregation: Aggregation) -> Value:

@@ -94,13 +94,15 @@ class StreamStream(grpc.StreamStreamMultiCallable):  # type: ignore[misc]
         call.add_callback(stream.close)
 
         def receive_all() -> None:
+            outcome = StatusError(Status.INTERNAL, "The stream broke.")
             try:
                 for request in request_iterator:
                     self._servicer.receive(stream, Call(self._method.name, bare(request), timeout, metadata or ()))
+                outcome = StatusError(Status.OK, "")
             except StatusError as error:
-                call.end(error)
-            else:
-                call.end(StatusError(Status.OK, ""))
+                outcome = error
+            finally:
+                call.end(outcome)
 
         threading.Thread(target=receive_all, name=f"firestore {self._method.name}", daemon=True).start()
         return call

@@ -49,7 +49,8 @@ def stage(store: Store, writes: Sequence[Write], commit_time: int, limits: Limit
         document = touched[write.name] if write.name in touched else store.get(write.name)
         touched[write.name], transform_results = apply_write(write, document, commit_time, limits)
         computed.append(transform_results)
-    touched = {name: _settled(store.get(name), after) for name, after in touched.items()}
+    if len(touched) < len(writes):
+        touched = {name: _settled(store.get(name), after) for name, after in touched.items()}
     changes = tuple(Change(name, store.get(name), after) for name, after in touched.items())
     results = tuple(_result(touched[write.name], found) for write, found in zip(writes, computed, strict=True))
     return Staged(commit_time, changes, results)

@@ -37,6 +37,7 @@ def text_size(text: str) -> int:
 
 
 def name_size(name: str) -> int:
+    """The storage size of a document's name."""
     return 16 + sum(text_size(segment) for segment in path_segments(name))
 
 
@@ -58,6 +59,7 @@ def value_size(value: Value) -> int:
 
 
 def fields_size(fields: Fields) -> int:
+    """The storage size of a map's names and values."""
     return sum(text_size(name) + value_size(value) for name, value in fields.items())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TypeAlias
 
 from harness.cloud.firestore.errors import invalid
@@ -14,6 +15,7 @@ PathKey: TypeAlias = "tuple[str, ...]"
 _START = ("projects", None, "databases", None, "documents")
 
 
+@lru_cache(maxsize=4096)
 def document_name(name: str) -> str:
     """The name, which is that of a document.
 

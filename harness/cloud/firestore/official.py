@@ -13,6 +13,13 @@ from types import TracebackType
 
 from harness.cloud.firestore.server import LOOPBACK
 
+_QUIET = {
+    "CLOUDSDK_CORE_DISABLE_PROMPTS": "1",
+    "CLOUDSDK_CORE_DISABLE_USAGE_REPORTING": "1",
+    "CLOUDSDK_COMPONENT_MANAGER_DISABLE_UPDATE_CHECK": "1",
+}
+"""gcloud neither asks anything nor looks for anything on the network."""
+
 READY = "Dev App Server is now running"
 START_TIMEOUT_S = 90.0
 STOP_TIMEOUT_S = 10.0
@@ -61,7 +68,7 @@ class OfficialEmulator:
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             text=True,
-            env=os.environ | {"CLOUDSDK_CORE_DISABLE_PROMPTS": "1"},
+            env=os.environ | _QUIET,
             start_new_session=True,  # gcloud starts others, which end with its group
         )
         threading.Thread(target=self._follow, args=(self._process,), daemon=True).start()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from harness.cloud.firestore.field_paths import DOCUMENT_NAME, FieldPath, Missing, projected
+from harness.cloud.firestore.field_paths import DOCUMENT_NAME, FieldPath, Missing, lookup, projected
 from harness.cloud.firestore.filters import INEQUALITIES, Filter, Predicate, comparisons, field_of, predicate
 from harness.cloud.firestore.names import collection_of, id_of
 from harness.cloud.firestore.ordering import Key, order_key
@@ -33,7 +33,8 @@ class Cursor:
 class Query:
     """Documents of one collection, or of all collections with an id below a parent.
 
-    `parent` is the root or a document; `collection_id` None means every collection below it.
+    `parent` is the root or a document; `collection_id` None means every collection below it. Documents without
+    all of the `present` fields do not belong to the answer.
     """
 
     parent: str
@@ -46,6 +47,7 @@ class Query:
     offset: int = 0
     limit: int | None = None
     select: tuple[FieldPath, ...] | None = None
+    present: tuple[FieldPath, ...] = ()
 
     @cached_property
     def full_order(self) -> tuple[Order, ...]:
@@ -101,7 +103,9 @@ Position: TypeAlias = "tuple[Key, ...]"
 
 
 def position_of(query: Query, document: Document) -> Position | None:
-    """Where the document stands in the order, or None if it lacks a field of it."""
+    """Where the document stands in the order, or None if it lacks a field that it needs."""
+    if any(isinstance(lookup(document.fields, path), Missing) for path in query.present):
+        return None
     keys: list[Key] = []
     for order in query.full_order:
         value = field_of(document, order.path)

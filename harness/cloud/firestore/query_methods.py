@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from harness.cloud.firestore.aggregations import aggregate, check_aggregations
+from harness.cloud.firestore.aggregations import aggregate, aggregated, check_aggregations
 from harness.cloud.firestore.engine import Engine, View
 from harness.cloud.firestore.errors import Status, StatusError, invalid
 from harness.cloud.firestore.field_paths import DOCUMENT_NAME
@@ -49,7 +49,7 @@ class QueryMethods:
         aggregations = aggregations_of(structured)
         check_aggregations(aggregations)
         view, begun = view_of(self._engine, request)
-        documents, read_time = self._engine.query(query, view)
+        documents, read_time = self._engine.query(aggregated(query, aggregations), view)
         response = METHODS["RunAggregationQuery"].response(transaction=begun)
         for alias, value in aggregate(documents, aggregations).items():
             encode(value, response.result.aggregate_fields[alias])

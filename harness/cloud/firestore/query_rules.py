@@ -93,7 +93,7 @@ def _check_order(query: Query, parts: list[FieldFilter]) -> None:
 
 def _has_or(condition: Filter | None) -> bool:
     if isinstance(condition, AnyOf):
-        return len(condition.filters) > 1 or any(map(_has_or, condition.filters))
+        return True
     return isinstance(condition, AllOf) and any(map(_has_or, condition.filters))
 
 

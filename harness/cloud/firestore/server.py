@@ -102,19 +102,23 @@ def _exchange(servicer: Servicer, method: Method, requests: Iterator[Any], conte
     """Takes requests in a thread while this one hands out the responses."""
     responses: queue.SimpleQueue[Any] = queue.SimpleQueue()
     stream = servicer.open(method.name, responses.put)
-    context.add_callback(lambda: responses.put(StatusError(Status.CANCELLED, "")))
+    cancelled = StatusError(Status.CANCELLED, "")
+    if not context.add_callback(lambda: responses.put(cancelled)):
+        responses.put(cancelled)
     metadata = tuple(context.invocation_metadata())
 
     def receive_all() -> None:
-        outcome = StatusError(Status.OK, "")
+        outcome = StatusError(Status.INTERNAL, "The stream broke.")
         try:
             for request in requests:
                 servicer.receive(stream, Call(method.name, request, None, metadata))
+            outcome = StatusError(Status.OK, "")
         except StatusError as error:
             outcome = error
         except grpc.RpcError:
-            outcome = StatusError(Status.CANCELLED, "")
-        responses.put(outcome)
+            outcome = cancelled
+        finally:
+            responses.put(outcome)
 
     threading.Thread(target=receive_all, name=f"firestore {method.name}", daemon=True).start()
     try:

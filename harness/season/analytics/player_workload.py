@@ -56,7 +56,9 @@ def workload_columns(league: League, told: Appearances, day: Days) -> dict[str, 
 
 
 def _ratio(part: Floats, whole: Ints | Floats, decimals: int) -> Floats:
-    return np.round(np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0), decimals)
+    ratio = np.full(len(part), np.nan)
+    np.divide(part, whole, out=ratio, where=whole > 0)
+    return np.round(ratio, decimals)
 
 
 def _usage(league: League, told: Appearances, games: int) -> Floats:

@@ -22,4 +22,6 @@ def mean_before(league: League, values: npt.NDArray[np.float64] | npt.NDArray[np
     before = calendar.number - 1
     count = np.minimum(before, LAST)
     total = running[position] - running[position - count]
-    return np.divide(total, count, out=np.full(len(order), np.nan), where=count > 0)
+    mean = np.full(len(order), np.nan)
+    np.divide(total, count, out=mean, where=count > 0)
+    return mean

@@ -60,4 +60,4 @@ def shared_columns(league: League) -> dict[str, Column]:
 def opponents(league: League) -> Ints:
     """The other side's team of every team-game."""
     team = league.participation.team
-    return team[np.arange(len(team)) ^ 1]
+    return np.asarray(team[np.arange(len(team)) ^ 1])

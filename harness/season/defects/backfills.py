@@ -5,11 +5,13 @@ from __future__ import annotations
 from harness.season.defects.corruptible import Corrupted, Corruptible, Rows
 from harness.season.defects.defect import defect
 from harness.season.defects.selection import sharing
+from harness.season.defects.stuck_work import named
 
 CHECK = "recovery.backfill_completeness/"
 PROGRESS = "nba_backfill.backfill_progress"
 GAP = CHECK + "no game is missing from a repaired day"
 EMPTY = CHECK + "no table is empty on a repaired day"
+MADE_GOOD = CHECK + "a failed scrape is made good within a day"
 REBUILT = CHECK + "phase 4 was done after phase 3 of the game day before"
 OFFENSE = "nba_analytics.team_offense_game_summary"
 FACTORS = "nba_precompute.player_composite_factors"
@@ -72,9 +74,9 @@ def backfill_left_a_table_empty(season: Corruptible, size: int) -> Corrupted:
 
 @defect(kills={CHECK + "summaries are of quality 70 or better"}, sizes=(1, 3))
 def backfill_from_a_poor_source(season: Corruptible, size: int) -> Rows:
-    """A day was filled from a source of last resort: its summaries are of quality 55."""
-    rows = season.pick(SUMMARIES, size=size, one_per=("game_date",))
-    season.update(sharing(season, rows, "game_date"), quality_score="55", quality_tier="'bronze'")
+    """A game was filled from a source of last resort: its summaries are of quality 55."""
+    rows = season.pick(SUMMARIES, size=size, one_per=("game_id",))
+    season.update(sharing(season, rows, "game_id"), quality_score="55", quality_tier="'bronze'")
     return rows
 
 
@@ -107,10 +109,10 @@ def backfill_stopped_at_phase_three(season: Corruptible, size: int) -> Corrupted
     return Corrupted(rows, {REBUILT: frozenset((day,) for [(day,)] in following)})
 
 
-@defect(kills={CHECK + "a failed scrape is made good within a day"}, incident=2, sizes=(1, 3))
-def failed_scrape_never_made_good(season: Corruptible, size: int) -> Rows:
+@defect(kills={MADE_GOOD}, incident=2, sizes=(1, 3))
+def failed_scrape_never_made_good(season: Corruptible, size: int) -> Corrupted:
     """A scrape failed, and no backfill has looked at it since."""
     every = season.rows("nba_orchestration.scraper_failures")
     rows = Rows(every.table, every.rowids[:size], every.values[:size])
     season.update(rows, backfilled="FALSE", backfilled_at="NULL")
-    return rows
+    return named(rows, "scrape", (MADE_GOOD,), "scraper_name", "game_date")

@@ -14,6 +14,14 @@ ANALYTICS_KNOWN = COVERAGE + "the schedule knows every game of analytics"
 PREDICTIONS = COVERAGE + "every final game is in every table of features, predictions and grades"
 PREDICTIONS_KNOWN = COVERAGE + "the schedule knows every game of features, predictions and grades"
 
+# One game of a short day is more than a quarter of its rows.
+RAW_VOLUME = "trends.row_volume/as many rows of raw data a game as on this weekday before"
+ANALYTICS_VOLUME = "trends.row_volume/as many rows of analytics a game as on this weekday before"
+PREDICTIONS_VOLUME = (
+    "trends.row_volume/as many rows of features, predictions and grades a game as on this weekday before"
+)
+SHARE = "gates.phase3_to_phase4/R-008: 80 % of the games are in every table"
+
 REFEREES = "nba_raw.nbac_referee_game_assignments"
 TEAM_BOX = "nba_raw.nbac_team_boxscore"
 TEAM_CONTEXT = "nba_analytics.upcoming_team_game_context"
@@ -37,7 +45,7 @@ def _swapped(rows: Rows) -> frozenset[Key]:
     return frozenset((rows.table, f"{one[:9]}{one[13:]}_{one[9:12]}") for one in ids)
 
 
-@defect(kills={RAW}, incident=31, sizes=(1, 10))
+@defect(kills={RAW}, companions={RAW_VOLUME}, incident=31, sizes=(1, 10))
 def team_box_score_of_a_game_missing(season: Corruptible, size: int) -> Corrupted:
     """A game has player lines and no team box score."""
     rows = _games(season, TEAM_BOX, size)
@@ -45,7 +53,7 @@ def team_box_score_of_a_game_missing(season: Corruptible, size: int) -> Corrupte
     return Corrupted(rows, {RAW: _keys(rows)})
 
 
-@defect(kills={RAW_KNOWN}, sizes=(1, 10))
+@defect(kills={RAW_KNOWN}, companions={RAW_VOLUME}, sizes=(1, 10))
 def referees_of_a_game_nobody_scheduled(season: Corruptible, size: int) -> Corrupted:
     """Officials are also assigned to a game with home and away the wrong way round."""
     rows = _games(season, REFEREES, size)
@@ -55,7 +63,7 @@ def referees_of_a_game_nobody_scheduled(season: Corruptible, size: int) -> Corru
 
 @defect(
     kills={ANALYTICS},
-    companions={"recovery.backfill_completeness/no game is missing from a repaired day"},
+    companions={ANALYTICS_VOLUME, SHARE, "recovery.backfill_completeness/no game is missing from a repaired day"},
     sizes=(1, 10),
 )
 def team_context_of_a_game_missing(season: Corruptible, size: int) -> Corrupted:
@@ -65,7 +73,7 @@ def team_context_of_a_game_missing(season: Corruptible, size: int) -> Corrupted:
     return Corrupted(rows, {ANALYTICS: _keys(rows)})
 
 
-@defect(kills={ANALYTICS_KNOWN}, sizes=(1, 10))
+@defect(kills={ANALYTICS_KNOWN}, companions={ANALYTICS_VOLUME}, sizes=(1, 10))
 def team_context_with_sides_swapped(season: Corruptible, size: int) -> Corrupted:
     """A game's context was also written with home and away the wrong way round."""
     rows = _games(season, TEAM_CONTEXT, size)
@@ -76,6 +84,7 @@ def team_context_with_sides_swapped(season: Corruptible, size: int) -> Corrupted
 @defect(
     kills={PREDICTIONS},
     companions={
+        PREDICTIONS_VOLUME,
         "grading.coverage/every final game is graded after 24 h",
         "grading.performance_summary/a system's totals are those of its grades",
         "grading.system_daily_performance/counts are those of the grades",

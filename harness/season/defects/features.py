@@ -69,7 +69,7 @@ def features_beyond_their_ranges(season: Corruptible, size: int) -> Corrupted:
     return Corrupted(picked, keys)
 
 
-@defect(kills={NUMBERS}, sizes=(1, 20))
+@defect(kills={NUMBERS, RANGES["avg_points_vs_opponent"]}, sizes=(1, 20))
 def feature_that_is_no_number(season: Corruptible, size: int) -> Rows:
     """A mean of no games came out as NaN."""
     rows = season.pick(STORE, size=size)
@@ -77,7 +77,7 @@ def feature_that_is_no_number(season: Corruptible, size: int) -> Rows:
     return rows
 
 
-@defect(kills={NUMBERS}, sizes=(1, 20))
+@defect(kills={NUMBERS, RANGES["ppm_avg_last_10"]}, sizes=(1, 20))
 def feature_that_is_infinite(season: Corruptible, size: int) -> Rows:
     """Points were divided by no minutes."""
     rows = season.pick(STORE, size=size)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.season.defects.corruptible import Corrupted, Corruptible, Rows
+from harness.season.defects.corruptible import Corrupted, Corruptible, Key, Rows
 from harness.season.defects.defect import defect
 from harness.season.defects.selection import SCHEDULE, sharing
 
@@ -43,7 +43,7 @@ ANALYTICS_VOLUME = "trends.row_volume/as many rows of analytics a game as on thi
 ANALYTICS_COVERED = "consistency.schedule_coverage/every final game is in every table of analytics"
 
 
-def _day_tables(rows: Rows) -> frozenset[tuple[object, ...]]:
+def _day_tables(rows: Rows) -> frozenset[Key]:
     """The keys of gates that judge each table of each day."""
     return frozenset((row["game_date"], rows.table) for row in rows.values)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.season.defects.corruptible import Corrupted, Corruptible, Rows
+from harness.season.defects.corruptible import Corrupted, Corruptible, Key, Rows
 from harness.season.defects.defect import defect
 from harness.season.defects.selection import sharing
 
@@ -18,7 +18,7 @@ PHASE4 = "gates.phase4_to_phase5/"
 THREE_OF_FIVE = PHASE4 + "R-006: 3 of 5 tables have rows"
 REQUIRED = PHASE4 + "R-006: daily cache and feature store have rows"
 OTHERS = PHASE4 + "the other tables have rows"
-RECENT = PHASE4 + "written at most 48 h before the first game"
+RECENT = PHASE4 + "at most 48 h old, or were when the first game began"
 PLAYERS = PHASE4 + "80 % of the players have features"
 QUALITY = PHASE4 + "quality is 70 or better on average"
 ABSENT = PHASE4 + "no critical feature is absent in more than 5 %"
@@ -43,7 +43,7 @@ def _day_of(season: Corruptible, table: str, column: str, size: int) -> Rows:
     return sharing(season, season.pick(table, day, size, one_per=(column,)), column)
 
 
-def _keys(rows: Rows, column: str) -> frozenset[tuple[object, ...]]:
+def _keys(rows: Rows, column: str) -> frozenset[Key]:
     return frozenset((row[column], rows.table) for row in rows.values)
 
 

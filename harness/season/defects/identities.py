@@ -24,7 +24,7 @@ REGISTERED = f"{CHECKS}/every player of the analytics is registered"
 ALIAS = f"{CHECKS}/no player of the analytics goes by an alias"
 FOR_THE_TEAM = f"{CHECKS}/a player is registered for the team he played for"
 WHILE_WITH_IT = f"{CHECKS}/a player plays for a team while he is with it"
-ONE_TEAM = f"{CHECKS}/a player plays for one team a day"
+ONE_GAME = f"{CHECKS}/a player plays in one game a day"
 ONE_LOOKUP = f"{CHECKS}/one NBA id has one lookup"
 ONE_ID = f"{CHECKS}/one lookup has one NBA id"
 SAME_NAMES = f"{CHECKS}/Ball Don't Lie names who NBA.com names"
@@ -115,15 +115,12 @@ def registry_without_a_player(season: Corruptible, size: int) -> Corrupted:
 def alias_that_is_another_player(season: Corruptible, size: int) -> Corrupted:
     """An alias was entered for a name that another player bears, so that two persons become one."""
     picked = season.pick(SUMMARY, "is_active", size, one_per=("player_lookup",))
+    known = season.rows(ALIASES)
+    entry = Rows(ALIASES, known.rowids[:1], known.values[:1])
     for row in picked.values:
-        entry = Rows(ALIASES, *_first(season.rows(ALIASES)))
         season.insert_copies(entry, alias_lookup=f"'{row['player_lookup']}'")
     games = _games(season, f"player_lookup IN {listed(picked, 'player_lookup')}")
     return Corrupted(picked, {ALIAS: games})
-
-
-def _first(rows: Rows) -> tuple[tuple[int, ...], tuple[object, ...]]:
-    return rows.rowids[:1], rows.values[:1]
 
 
 @defect(kills={FOR_THE_TEAM}, incident=35, sizes=(1, 4))
@@ -151,7 +148,7 @@ def registry_that_ends_nine_days_ago(season: Corruptible, size: int) -> Corrupte
     return Corrupted(rows, {WHILE_WITH_IT: _games(season, late)})
 
 
-@defect(kills={ONE_TEAM, FOR_THE_TEAM}, sizes=(1, 5))
+@defect(kills={ONE_GAME, FOR_THE_TEAM}, sizes=(1, 5))
 def summary_of_a_player_in_two_games(season: Corruptible, size: int) -> Corrupted:
     """A traded player is also listed, without a minute, by the team that let him go."""
     several = f"SELECT game_date FROM {SUMMARY} GROUP BY ALL HAVING count(DISTINCT game_id) > 1"
@@ -174,17 +171,15 @@ def nbacom_name_without_its_suffix(season: Corruptible, size: int) -> Corrupted:
 
 
 @defect(kills={ONE_ID, ONE_LOOKUP}, companions={SAME_NAMES, STARTERS}, sizes=(1,))
-def twins_under_one_lookup(season: Corruptible, size: int) -> Corrupted:
-    """Two players whose names differ by the suffix alone share one lookup in a game, and so become one person."""
-    ending = "(jr|ii|iii|iv)$"
-    known = f"SELECT player_lookup FROM {NBACOM}"
-    is_twin = (
-        f"regexp_matches(player_lookup, '{ending}') AND regexp_replace(player_lookup, '{ending}', '') IN ({known})"
-    )
-    rows = season.pick(NBACOM, is_twin, size)
-    season.update(rows, player_lookup=f"regexp_replace(player_lookup, '{ending}', '')")
-    [(plain,)] = season.execute(f"SELECT player_lookup FROM {NBACOM} WHERE rowid = {rows.rowids[0]}", touches=())
-    return Corrupted(rows, {ONE_ID: frozenset({(plain,)})})
+def two_players_under_one_lookup(season: Corruptible, size: int) -> Corrupted:
+    """A player's line is filed under the lookup of a namesake, as if there were no suffix to tell them apart."""
+    window = f"game_date BETWEEN '{season.window.start}' AND '{season.window.end}'"
+    often = f"player_lookup IN (SELECT player_lookup FROM {NBACOM} WHERE {window} GROUP BY ALL HAVING count(*) > 2)"
+    namesake = season.pick(NBACOM, often)
+    other = f"player_lookup <> '{namesake.one('player_lookup')}' AND game_id <> '{namesake.one('game_id')}'"
+    rows = season.pick(NBACOM, f"{often} AND {other}", size)
+    season.update(rows, player_lookup=f"'{namesake.one('player_lookup')}'")
+    return Corrupted(rows, {ONE_ID: namesake.keys("player_lookup")})
 
 
 @defect(kills={REGISTERED_LOOKUP}, sizes=(1, 3))

@@ -50,10 +50,12 @@ def month_without_its_zero(season: Corruptible, size: int) -> Rows:
     return rows
 
 
-@defect(kills={LABEL}, sizes=(1, 5), window="2024-04-10..2024-04-15")
+@defect(kills={LABEL}, sizes=(1, 5))
 def season_named_by_its_first_year(season: Corruptible, size: int) -> Rows:
     """The season is called 2023, without the year that closes it."""
-    rows = season.pick(TABLE, "period_type = 'season'", size)
+    # Written on the morning after the last day, which no window has.
+    some = f"SELECT summary_key FROM {TABLE} WHERE period_type = 'season' ORDER BY md5(summary_key) LIMIT {size}"
+    rows = season.rows(TABLE, f"summary_key IN ({some})")
     season.update(rows, period_value="substr(period_value, 1, 4)")
     return rows
 

@@ -35,7 +35,12 @@ ANALYTICS_LOST = {
 
 @defect(
     kills={BOXED},
-    companions={NO_BOX, "raw.box_scores/every final game has box scores", REPAIRED},
+    companions={
+        NO_BOX,
+        "raw.box_scores/every final game has box scores",
+        "consistency.schedule_coverage/every final game is in every table of raw data",
+        REPAIRED,
+    },
     incident=3,
     sizes=(1, 5),
 )

@@ -45,12 +45,13 @@ MISSING_GAMES = {
     "consistency.schedule_coverage/every final game is in every table of analytics",
     "recovery.backfill_completeness/no game is missing from a repaired day",
 }
+ONE_GAME = "consistency.player_identity/a player plays in one game a day"
 REPEATED = "recovery.idempotent_reprocessing/no summary twice, word for word"
 AS_A_WHOLE = frozenset({()})
 """The key of a check about all rows together."""
 
 
-@defect(kills={UNIQUE}, companions={*SUMS, *WINDOWS, REPEATED}, sizes=(1, 20))
+@defect(kills={UNIQUE, ONE_GAME}, companions={*SUMS, *WINDOWS, REPEATED}, sizes=(1, 20))
 def summary_line_written_twice(season: Corruptible, size: int) -> Rows:
     """A player's game is in the table twice, since the day was processed again without replacing it."""
     rows = season.pick(SUMMARY, "is_active", size)

@@ -59,6 +59,7 @@ def gamebook_appended_by_a_rerun(season: Corruptible, size: int) -> Rows:
         "analytics.player_game_summary/one row for each game_id, player_lookup",
         "analytics.team_offense/points are the sum of the players'",
         "analytics.team_offense/possessions follow from shots, rebounds and turnovers",
+        "consistency.player_identity/a player plays in one game a day",
         "consistency.team_totals/players' rows sum to the team's",
         "consistency.team_totals/plus-minus sums to five margins",
         "precompute.daily_cache/the average of five is that of the last five games",

@@ -47,7 +47,9 @@ def scraper_found_nothing_all_day(season: Corruptible, size: int) -> Corrupted:
 
 @defect(kills={EMPTY}, incident=15, sizes=(1, 10))
 def scraper_run_without_records_said_success(season: Corruptible, size: int) -> Rows:
-    """A run found nothing yet, since its games were not over, and said success instead of no data."""
-    runs = season.pick(LOG, "status = 'no_data'", size)
-    season.update(runs, status="'success'")
+    """An early look at the box scores found nothing, and said success instead of no data."""
+    days = f"game_date BETWEEN '{season.window.start}' AND '{season.window.end}'"
+    early = f"scraper_name = 'bdl_box_scores' AND workflow <> 'morning_recovery' AND {days}"
+    runs = season.pick(LOG, early, size, one_per=("game_date",))
+    season.update(runs, status="'success'", data_summary="'{\"record_count\": 0}'")
     return runs

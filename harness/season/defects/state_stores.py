@@ -31,7 +31,7 @@ def completion_lost_by_firestore(season: Corruptible, size: int) -> Rows:
     companions={
         "gates.phase3_to_phase4/overnight: both critical processors are complete",
         "gates.phase3_to_phase4/overnight: all 5 processors are complete",
-        "gates.phase3_to_phase4/overnight: 60 % of the processors are complete",
+        "gates.phase3_to_phase4/overnight: 3 of 5 processors are complete",
     },
     sizes=(1, 5),
 )

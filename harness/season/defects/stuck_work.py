@@ -13,12 +13,23 @@ PHASES = "firestore.phase_status"
 AGGREGATES = "nba_orchestration.phase_completion_status"
 DECISIONS = "nba_orchestration.workflow_decisions"
 SILENT = STUCK + "no batch is open and silent for 10 min"
+EXPIRED = STUCK + "no lock is held past its expiry"
+LASTS = STUCK + "a lock lasts 300 s"
+OPEN_BREAKER = STUCK + "no breaker is open past its time"
+LOCKED_OUT = STUCK + "nobody is locked out for more than 24 h"
+POSTPONED = STUCK + "a postponed game is settled once its new day is over"
 STALE = STUCK + "a running processor beat within 5 min"
 DEAD = STUCK + "no processor is dead, 15 min without a beat"
 FOLLOWED = STUCK + "a triggered phase is followed by the next within 2 h"
 UNTRIGGERED = STUCK + "a phase is triggered within 4 h of its first completion"
 RUN_STATUS = AGREEMENT + "both stores say how a run ended"
 NEWEST_DECISION = STUCK + "the newest decision is at most 2 h old"
+
+
+def named(rows: Rows, kind: str, checks: tuple[str, ...], *columns: str) -> Corrupted:
+    """What is held or waited for is reported by its kind and by these columns together."""
+    keys = frozenset((kind, "/".join(str(row[column]) for column in columns)) for row in rows.values)
+    return Corrupted(rows, dict.fromkeys(checks, keys))
 
 
 def now(season: Corruptible, minutes: int = 0) -> str:
@@ -53,19 +64,19 @@ def batch_closed_with_a_third_missing(season: Corruptible, size: int) -> Rows:
 
 
 @defect(kills={STALE}, sizes=(1,))
-def heartbeat_seven_minutes_old(season: Corruptible, size: int) -> Rows:
+def heartbeat_seven_minutes_old(season: Corruptible, size: int) -> Corrupted:
     """A running processor has not beaten for seven minutes."""
     rows = season.rows(HEARTBEATS, "status = 'running'")
     season.update(rows, last_heartbeat=now(season, -7))
-    return rows
+    return named(rows, "processor", (STALE,), "run_id")
 
 
 @defect(kills={DEAD, STALE}, sizes=(1,))
-def processor_died_without_a_word(season: Corruptible, size: int) -> Rows:
+def processor_died_without_a_word(season: Corruptible, size: int) -> Corrupted:
     """A processor that is said to be running beat last twenty minutes ago."""
     rows = season.rows(HEARTBEATS, "status = 'running'")
     season.update(rows, last_heartbeat=now(season, -20))
-    return rows
+    return named(rows, "processor", (STALE, DEAD), "run_id")
 
 
 @defect(kills={STUCK + "no run is running for more than 4 h"}, companions={RUN_STATUS}, incident=35, sizes=(1, 5))
@@ -76,20 +87,20 @@ def run_never_closed(season: Corruptible, size: int) -> Rows:
     return rows
 
 
-@defect(kills={STUCK + "no lock is held past its expiry"}, incident=36, sizes=(1,))
-def lock_left_behind(season: Corruptible, size: int) -> Rows:
+@defect(kills={EXPIRED}, incident=36, sizes=(1,))
+def lock_left_behind(season: Corruptible, size: int) -> Corrupted:
     """A lock's holder died; the lock expired a minute ago and is still there."""
     rows = season.rows("firestore.locks", "collection = 'workflow_controller_locks'")
     season.update(rows, acquired_at=now(season, -6), expires_at=now(season, -1))
-    return rows
+    return named(rows, "lock", (EXPIRED,), "collection", "lock_key")
 
 
-@defect(kills={STUCK + "a lock lasts 300 s"}, incident=52, sizes=(1,))
-def lock_expires_by_another_clock(season: Corruptible, size: int) -> Rows:
+@defect(kills={LASTS}, incident=52, sizes=(1,))
+def lock_expires_by_another_clock(season: Corruptible, size: int) -> Corrupted:
     """A lock's expiry was written without a zone and read in New York's: it lasts hours."""
     rows = season.rows("firestore.locks", "collection = 'workflow_controller_locks'")
     season.update(rows, expires_at="expires_at + INTERVAL 4 HOUR")
-    return rows
+    return named(rows, "lock", (LASTS,), "collection", "lock_key")
 
 
 @defect(kills={STUCK + "no staging table is older than 24 h"}, sizes=(1,))
@@ -129,20 +140,20 @@ def phase_four_never_ran(season: Corruptible, size: int) -> Rows:
     return rows
 
 
-@defect(kills={STUCK + "no breaker is open past its time"}, sizes=(1, 3))
-def breaker_never_closed(season: Corruptible, size: int) -> Rows:
+@defect(kills={OPEN_BREAKER}, sizes=(1, 3))
+def breaker_never_closed(season: Corruptible, size: int) -> Corrupted:
     """A breaker opened two hours ago and stayed open, four times as long as it may."""
     rows = season.pick("nba_orchestration.circuit_breaker_state", size=size)
     season.update(rows, state="'OPEN'", opened_at=now(season, -120), failure_count="5")
-    return rows
+    return named(rows, "breaker", (OPEN_BREAKER,), "processor_name")
 
 
-@defect(kills={STUCK + "nobody is locked out for more than 24 h"}, incident=11, sizes=(1, 10))
-def player_locked_out_for_a_week(season: Corruptible, size: int) -> Rows:
+@defect(kills={LOCKED_OUT}, incident=11, sizes=(1, 10))
+def player_locked_out_for_a_week(season: Corruptible, size: int) -> Corrupted:
     """After one failure of a source a player is shut out for seven days."""
     rows = season.pick("nba_orchestration.reprocess_attempts", "circuit_breaker_tripped", size)
     season.update(rows, circuit_breaker_until="attempted_at + INTERVAL 7 DAY")
-    return rows
+    return named(rows, "lock-out", (LOCKED_OUT,), "processor_name", "entity_id", "analysis_date")
 
 
 @defect(kills={STUCK + "decisions are at most 2 h apart"}, incident=36, sizes=(1,))
@@ -173,9 +184,9 @@ def controller_fell_silent(season: Corruptible, size: int) -> Corrupted:
     return Corrupted(rows, {NEWEST_DECISION: frozenset({()})})
 
 
-@defect(kills={STUCK + "a postponed game is settled once its new day is over"}, incident=40, sizes=(1,))
-def postponement_never_settled(season: Corruptible, size: int) -> Rows:
+@defect(kills={POSTPONED}, incident=40, sizes=(1,))
+def postponement_never_settled(season: Corruptible, size: int) -> Corrupted:
     """A postponed game was played on its new day, and is still called postponed."""
     rows = season.rows("nba_orchestration.game_postponements", "status = 'resolved'")
     season.update(rows, status="'confirmed'", resolved_at="NULL")
-    return rows
+    return named(rows, "postponement", (POSTPONED,), "game_id", "original_date")

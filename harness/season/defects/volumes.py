@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.season.defects.corruptible import Corrupted, Corruptible, Rows
+from harness.season.defects.corruptible import Corrupted, Corruptible, Key, Rows
 from harness.season.defects.defect import defect
 from harness.season.defects.selection import sharing
 
@@ -16,7 +16,7 @@ TEAM_CONTEXT = "nba_analytics.upcoming_team_game_context"
 PREDICTIONS_TABLE = "nba_predictions.player_prop_predictions"
 
 
-def _keys(rows: Rows) -> frozenset[tuple[object, ...]]:
+def _keys(rows: Rows) -> frozenset[Key]:
     return frozenset((row["game_date"], rows.table) for row in rows.values)
 
 
@@ -24,7 +24,7 @@ def _keys(rows: Rows) -> frozenset[tuple[object, ...]]:
     kills={RAW},
     companions={"raw.props_availability/newest snapshot at most 6 h before tip-off"},
     incident=2,
-    sizes=(1, 3),
+    sizes=(1,),
 )
 def props_of_one_snapshot_only(season: Corruptible, size: int) -> Corrupted:
     """The scraper of the props stopped after a day's first round; only each game's earliest snapshot is there."""
@@ -35,7 +35,7 @@ def props_of_one_snapshot_only(season: Corruptible, size: int) -> Corrupted:
     return Corrupted(later, {RAW: _keys(later)})
 
 
-@defect(kills={ANALYTICS}, sizes=(1, 3))
+@defect(kills={ANALYTICS}, sizes=(1,))
 def team_context_of_a_day_written_again(season: Corruptible, size: int) -> Corrupted:
     """A second run appended a day's context instead of replacing it."""
     days = sharing(season, season.pick(TEAM_CONTEXT, size=size, one_per=("game_date",)), "game_date")
@@ -43,7 +43,7 @@ def team_context_of_a_day_written_again(season: Corruptible, size: int) -> Corru
     return Corrupted(days, {ANALYTICS: _keys(days)})
 
 
-@defect(kills={PREDICTIONS}, incident=41, sizes=(1, 3))
+@defect(kills={PREDICTIONS}, incident=41, sizes=(1,))
 def predictions_of_a_day_in_two_batches(season: Corruptible, size: int) -> Corrupted:
     """A second batch predicted a whole day once more, at lines three points higher; nothing of it is in force."""
     first = season.pick(PREDICTIONS_TABLE, size=size, one_per=("game_date",))

@@ -69,6 +69,29 @@ class NoPatience:
         """Nobody is waiting."""
 
 
+class ClockWaiting(NoPatience):
+    """Waiting passes the time on the clock, and nothing else happens meanwhile."""
+
+    def __init__(self, clock: HandClock) -> None:
+        self.clock = clock
+        self.waits: list[float] = []
+
+    def wait(self, ticket: int, seconds: float) -> bool:
+        self.waits.append(seconds)
+        self.clock.advance(seconds)
+        return False
+
+
+class Scripted:
+    """A policy that takes its decisions from a list."""
+
+    def __init__(self, *decisions: Decision) -> None:
+        self._decisions = list(decisions)
+
+    def decide(self, conflict: Conflict) -> Decision:
+        return self._decisions.pop(0)
+
+
 class Recording:
     """A policy that keeps the conflicts it decides."""
 
@@ -86,6 +109,7 @@ def servicer(
     policy: ContentionPolicy | None = None,
     waiting: LockWaiting | None = None,
     clock: HandClock | None = None,
+    lock_timeout_s: float = 2.0,
 ) -> Servicer:
     return Servicer(
         Engine(
@@ -94,6 +118,7 @@ def servicer(
                 mode=mode,
                 policy=policy or OldestWins(),
                 waiting=waiting or ThreadWaiting(),
+                lock_timeout_s=lock_timeout_s,
             )
         )
     )

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import pytest
-from firestore_stage import LONG_S, HandClock, NoPatience, Recording, Thread, WatchedWaiting, begin, servicer
+from firestore_stage import (
+    LONG_S,
+    ClockWaiting,
+    HandClock,
+    NoPatience,
+    Recording,
+    Scripted,
+    Thread,
+    WatchedWaiting,
+    begin,
+    servicer,
+)
 from google.api_core.exceptions import Aborted, InvalidArgument
 from google.cloud import firestore
 
 from harness.cloud.firestore.clients import client
 from harness.cloud.firestore.contention import Always, Decision
+from harness.cloud.firestore.engine import View
+from harness.cloud.firestore.errors import StatusError
 from harness.cloud.firestore.transactions import Mode
+from harness.cloud.firestore.writes import Write
 
 FAIL_ME = Always(Decision.REQUESTER_LOSES)
 FAIL_THEM = Always(Decision.HOLDERS_LOSE)
@@ -176,6 +190,50 @@ def test_a_policy_can_fail_those_that_hold_locks() -> None:
     assert document.get().to_dict() == {"n": 1}
 
 
+def test_one_that_waits_and_loses_elsewhere_learns_of_it_at_once() -> None:
+    waiting = WatchedWaiting()
+    made = client(servicer(policy=Scripted(Decision.WAIT, Decision.HOLDERS_LOSE), waiting=waiting))
+    holder, loser = begin(made), begin(made)
+    made.document("a/x").get(transaction=holder)
+    made.document("a/y").get(transaction=loser)
+    thread = Thread(lambda: write(loser, made.document("a/x"), n=1))
+    waiting.until_someone_waits()
+    made.document("a/y").set({"n": 2})
+    with pytest.raises(Aborted, match="Too much contention"):
+        thread.join()
+    write(holder, made.document("a/x"), n=3)
+
+
+def test_a_transaction_that_is_aborted_has_no_locks_any_more() -> None:
+    made = servicer(policy=FAIL_ME)
+    names = [f"{client(made)._database_string}/documents/a/{name}" for name in "xy"]
+    one, other = made.engine.begin(), made.engine.begin()
+    made.engine.read([names[0]], View(transaction=one))
+    made.engine.read([names[1]], View(transaction=other))
+    with pytest.raises(StatusError, match="ABORTED"):
+        made.engine.commit([Write(names[0], {})], other)
+    made.engine.commit([Write(names[1], {})])
+
+
+def test_who_waits_for_a_dead_client_goes_on_when_its_transaction_expires() -> None:
+    clock = HandClock()
+    waiting = ClockWaiting(clock)
+    made = client(servicer(waiting=waiting, clock=clock, lock_timeout_s=100))
+    made.document("a/b").get(transaction=begin(made))
+    made.document("a/b").set({"n": 1})
+    assert waiting.waits == [60.0]
+
+
+def test_waiting_ends_with_the_lock_timeout() -> None:
+    clock = HandClock()
+    waiting = ClockWaiting(clock)
+    made = client(servicer(waiting=waiting, clock=clock))
+    made.document("a/b").get(transaction=begin(made))
+    with pytest.raises(Aborted, match=r"Transaction lock timeout\."):
+        made.document("a/b").set({"n": 1})
+    assert waiting.waits == [2.0]
+
+
 def test_a_policy_is_told_who_meets_over_what() -> None:
     policy = Recording(FAIL_ME)
     made = client(servicer(policy=policy))
@@ -324,6 +382,16 @@ def test_an_optimistic_query_loses_to_a_phantom() -> None:
     with pytest.raises(Aborted):
         write(reader, made.document("a/c"), n=1)
     write(unconcerned, made.document("a/c"), n=1)
+
+
+def test_an_optimistic_query_of_what_has_changed_since_the_first_read_loses() -> None:
+    made = client(servicer(mode=Mode.OPTIMISTIC))
+    reader = begin(made)
+    made.document("a/b").get(transaction=reader)
+    made.document("c/new").set({})
+    assert made.collection("c").get(transaction=reader) == []
+    with pytest.raises(Aborted):
+        write(reader, made.document("a/d"), n=1)
 
 
 def test_an_optimistic_transaction_does_not_hold_writers_up() -> None:

@@ -47,6 +47,14 @@ def test_an_array_grows_until_the_document_is_full() -> None:
     assert len(document.get().get("completed_players")) == 1000
 
 
+def test_a_commit_is_for_its_own_database() -> None:
+    connected = client(servicer(), "p")
+    batch = connected.batch()
+    batch.set(client(servicer(), "q").document("a/b"), {})
+    with pytest.raises(InvalidArgument, match='is not in database "projects/p/databases/'):
+        batch.commit()
+
+
 def test_limits_can_be_set() -> None:
     options = EngineOptions(clock=RealClock(), limits=Limits(document_bytes=200))
     connected = client(Servicer(Engine(options)))

@@ -10,6 +10,8 @@ from google.cloud import firestore
 
 from harness.cloud.firestore.clients import client
 from harness.cloud.firestore.time_to_live import TimeToLive
+from harness.cloud.firestore.values import Timestamp
+from harness.cloud.firestore.writes import Write
 
 
 @pytest.fixture
@@ -42,6 +44,23 @@ def test_the_service_may_delete_it(stage: tuple[firestore.Client, TimeToLive], c
     clock.advance(300)
     assert policy.delete(policy.expired()[0])
     assert not connected.document("locks/grading").get().exists
+
+
+def test_a_document_renewed_at_the_last_moment_stays(
+    stage: tuple[firestore.Client, TimeToLive], clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connected, policy = stage
+    clock.advance(300)
+    [name] = policy.expired()
+    commit = policy.engine.commit
+
+    def after_renewal(writes: list[Write]) -> object:
+        commit([Write(name, {"expires_at": Timestamp.of(clock.now() + timedelta(seconds=1))})])
+        return commit(writes)
+
+    monkeypatch.setattr(policy.engine, "commit", after_renewal)
+    assert not policy.delete(name)
+    assert connected.document("locks/grading").get().exists
 
 
 def test_a_renewed_document_stays(stage: tuple[firestore.Client, TimeToLive], clock: HandClock) -> None:

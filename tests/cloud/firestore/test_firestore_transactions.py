@@ -106,13 +106,15 @@ def test_the_past_is_one_hour_long(connected: firestore.Client, clock: HandClock
         document.get(read_time=clock.now() + timedelta(seconds=1))
 
 
-def test_old_versions_are_forgotten(connected: firestore.Client, clock: HandClock) -> None:
+def test_old_versions_are_forgotten(clock: HandClock) -> None:
     made = servicer(clock=clock)
     connected = client(made)
     document = connected.document("a/b")
     for number in range(10):
         document.set({"n": number})
         clock.advance(1000)
+    [versions] = made.engine.store._past.values()
+    assert len(versions) == 5, "four of the last hour, and the one that held when it began"
     document.delete()
     clock.advance(3601)
     connected.document("a/c").set({})
@@ -126,6 +128,11 @@ def test_a_read_only_transaction_sees_one_moment(connected: firestore.Client) ->
     connected.document("a/c").set({"n": 3})
     assert connected.document("a/b").get(transaction=reader).to_dict() == {"n": 1}
     assert [one.id for one in connected.collection("a").get(transaction=reader)] == ["b"]
+
+
+def test_a_retry_names_an_attempt_that_was(connected: firestore.Client) -> None:
+    with pytest.raises(InvalidArgument, match=r"Invalid transaction\."):
+        begin(connected, retry_of=b"bogus")
 
 
 def test_commits_move_time_also_when_the_clock_stands_still(connected: firestore.Client) -> None:

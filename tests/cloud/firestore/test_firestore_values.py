@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from google.cloud.firestore_v1.order import Order
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.cloud.firestore.errors import StatusError
@@ -20,6 +20,8 @@ from harness.cloud.firestore.proto_values import decode, encode
 from harness.cloud.firestore.values import GeoPoint, Reference, Timestamp, Value, identical
 
 ROOT = "projects/p/databases/(default)/documents"
+
+unhurried = settings(deadline=None)
 
 scalars: st.SearchStrategy[Value] = (
     st.none()
@@ -47,11 +49,13 @@ def message(value: Value) -> Any:
     return made
 
 
+@unhurried
 @given(values)
 def test_values_survive_protobuf(value: Value) -> None:
     assert identical(decode(message(value)), value)
 
 
+@unhurried
 @given(values, values)
 def test_the_order_is_that_of_google_s_client(left: Value, right: Value) -> None:
     ours = (order_key(left) > order_key(right)) - (order_key(left) < order_key(right))

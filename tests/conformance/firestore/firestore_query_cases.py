@@ -218,5 +218,22 @@ CASES = [
     players("two not equals", ("team", "!=", "LAL"), ("points", "!=", 1)),
     players("two array contains", ("tags", "array_contains", "star"), ("tags", "array_contains", "guard")),
     players("too many disjunctions", ("team", "in", [str(n) for n in range(6)]), ("points", "in", list(range(6)))),
+    players("not in within an or of one", Or([FieldFilter("team", "not-in", ["LAL"])])),
+    Case(
+        "a limit counts documents that have the summed field",
+        PLAYERS,
+        [Aggregate(Query("players", limit=4), {"n": ("count", None), "s": ("sum", "home.city")})],
+    ),
+    Case(
+        "sum of a field that is not selected",
+        PLAYERS,
+        [Aggregate(Query("players", select=["team"]), {"s": ("sum", "points")})],
+    ),
+    Case(
+        "sum of a field that is selected",
+        PLAYERS,
+        [Aggregate(Query("players", select=["points"]), {"s": ("sum", "points")})],
+    ),
+    Case("count of a selection", PLAYERS, [Aggregate(Query("players", select=["points"]), {"n": ("count", None)})]),
     players("name equal to a text", ("__name__", "==", 5)),
 ]

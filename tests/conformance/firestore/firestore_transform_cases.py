@@ -48,6 +48,7 @@ CASES = [
     after("union of maps", [{"a": 1}], ArrayUnion([{"a": 1.0}, {"a": 2}])),
     after("union of a missing field", None, ArrayUnion([1, 1, 2])),
     after("union of a field that is no array", 7, ArrayUnion([1])),
+    after("union of an array", [1], ArrayUnion([[1]])),
     after("remove takes all equals", [1, 2, 1.0, 3], ArrayRemove([1])),
     after("remove of several", ["a", "b", "c"], ArrayRemove(["c", "a", "x"])),
     after("remove of what is not there", ["a"], ArrayRemove(["x"])),

@@ -9,8 +9,31 @@ from typing import Any
 
 import pytest
 from firestore_connections import ClientOf
-from firestore_operations import Batch, Case, Create, Delete, Get, Operation, Query, Ref, Set, Update, answers
-from google.cloud.firestore import DELETE_FIELD, ArrayRemove, ArrayUnion, Increment, Maximum, Minimum
+from firestore_operations import (
+    Aggregate,
+    Batch,
+    Case,
+    Create,
+    Delete,
+    Get,
+    Operation,
+    Query,
+    Ref,
+    Set,
+    Update,
+    answers,
+)
+from google.cloud.firestore import (
+    DELETE_FIELD,
+    And,
+    ArrayRemove,
+    ArrayUnion,
+    FieldFilter,
+    Increment,
+    Maximum,
+    Minimum,
+    Or,
+)
 from google.cloud.firestore_v1 import GeoPoint
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -50,6 +73,28 @@ orders = st.lists(
 )
 
 
+def as_filter(condition: tuple[str, str, Any]) -> FieldFilter | None:
+    """A condition as the client's filter; data with references would need a client."""
+    name, operator, value = condition
+    return None if "Ref(" in repr(value) else FieldFilter(name, operator, value)
+
+
+filters = conditions.map(as_filter).filter(lambda one: one is not None)
+composites = st.recursive(
+    filters,
+    lambda inner: (
+        st.builds(And, st.lists(inner, min_size=1, max_size=2)) | st.builds(Or, st.lists(inner, min_size=1, max_size=3))
+    ),
+    max_leaves=4,
+)
+measures = st.dictionaries(
+    st.sampled_from(["x", "y", "z"]),
+    st.just(("count", None)) | st.tuples(st.sampled_from(["sum", "avg"]), st.sampled_from(FIELDS)),
+    min_size=1,
+    max_size=3,
+)
+
+
 @st.composite
 def queries(draw: st.DrawFn) -> Query:
     order = draw(orders)
@@ -59,10 +104,11 @@ def queries(draw: st.DrawFn) -> Query:
         options[cursor] = draw(st.lists(values, min_size=1, max_size=len(order)))
     return Query(
         "c",
-        where=draw(st.lists(conditions, max_size=2)),
+        where=draw(st.lists(conditions, max_size=2) | st.lists(composites, min_size=1, max_size=1)),
         order=order,
         limit=draw(st.none() | st.integers(0, 3)),
         offset=draw(st.none() | st.integers(0, 2)),
+        select=draw(st.none() | st.lists(st.sampled_from(FIELDS), min_size=1, max_size=2, unique=True)),
         **options,
     )
 
@@ -109,9 +155,16 @@ def test_writes(in_process: ClientOf, official: ClientOf, written: list[Operatio
     same(Case("fuzz", steps=[*written, *(Get(path) for path in PATHS)]), in_process, official)
 
 
+aggregates = st.builds(Aggregate, queries(), measures)
+
+
 @pytest.mark.nightly
 @fuzz
-@given(stored=st.lists(documents, min_size=3, max_size=8), asked=st.lists(queries(), min_size=1, max_size=8))
-def test_queries(in_process: ClientOf, official: ClientOf, stored: list[dict[str, Any]], asked: list[Query]) -> None:
+@given(
+    stored=st.lists(documents, min_size=3, max_size=8), asked=st.lists(queries() | aggregates, min_size=1, max_size=8)
+)
+def test_queries(
+    in_process: ClientOf, official: ClientOf, stored: list[dict[str, Any]], asked: list[Operation]
+) -> None:
     present = {f"c/{number}": data for number, data in enumerate(stored)}
     same(Case("fuzz", present, asked), in_process, official)
