@@ -168,8 +168,8 @@ class QueryReceipt:
 
     `kind` is one of `rows` (the aggregate of a table), `groups`, `join`, `fused` (several of these about one table),
     `days`, `fetch`.
-    Bytes are None where the engine does not bill (DuckDB), or where the query has not run. Of its `checks`, `proved`
-    needed no row to be read: the statistics of the file prove them.
+    Bytes are None where the engine does not bill (DuckDB), or where the query has not run; `rows` are those it gave. Of
+    its `checks`, `proved` needed no row to be read: the statistics of the file prove them.
     """
 
     kind: str
@@ -181,6 +181,7 @@ class QueryReceipt:
     duration_ms: float | None = None
     subjects: tuple[str, ...] = ()
     proved: int = 0
+    rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

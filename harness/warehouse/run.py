@@ -158,7 +158,14 @@ class _Run:
 
     def _query(self, receipt: QueryReceipt) -> pa.Table:
         answer = self.warehouse.query(receipt.sql, subjects=receipt.subjects)
-        self.receipts.append(replace(receipt, billed_bytes=answer.billed_bytes, duration_ms=answer.duration_ms))
+        self.receipts.append(
+            replace(
+                receipt,
+                billed_bytes=answer.billed_bytes,
+                duration_ms=answer.duration_ms,
+                rows=answer.rows.num_rows,
+            )
+        )
         return answer.rows
 
     def _ask_days(self, tables: tuple[str, ...], expression: ir.Table) -> pa.Table:

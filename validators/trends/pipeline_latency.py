@@ -21,8 +21,8 @@ LONGEST_SECONDS = 90 * 60
 BASELINE_DAYS = 14
 MUCH_LONGER = 1.25
 """The platform's own trend: 10 % more is a warning, 25 % an error. Days differ by 10 % without a cause."""
-SPREAD = 3
-"""Standard deviations that a day must be away as well, for phases whose length varies."""
+SPREAD = 6
+"""Standard deviations that a day must be away as well: of a few days before, chance alone makes up to five."""
 
 
 def _spans(latency: ir.Table, log: ir.Table) -> ir.Table:

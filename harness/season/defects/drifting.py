@@ -67,6 +67,7 @@ def minutes_of_a_day_not_understood(season: Corruptible, size: int) -> Corrupted
     companions={
         "analytics.player_game_summary/minutes are known of 99 percent of the active",
         "analytics.player_game_summary/at least 9 players of a team played",
+        "analytics.player_game_summary/R-009: somebody played in a game",
     },
     incident=12,
     sizes=(1, 2),

@@ -149,8 +149,8 @@ FROM (
           FROM (
             SELECT
               `t45`.`game_date`,
-              COUNT(*) AS `games`,
-              COUNTIF(`t45`.`game_status` = 3) AS `final_games`,
+              COUNT(DISTINCT `t45`.`game_id`) AS `games`,
+              COUNT(DISTINCT IF(`t45`.`game_status` = 3, `t45`.`game_id`, NULL)) AS `final_games`,
               MIN(`t45`.`game_date_est`) AS `first_tip_off`,
               MAX(`t45`.`game_date_est`) AS `last_tip_off`
             FROM `t43` AS `t45`
@@ -775,8 +775,8 @@ FROM (
           FROM (
             SELECT
               `t21`.`game_date`,
-              COUNT(*) AS `games`,
-              COUNTIF(`t21`.`game_status` = 3) AS `final_games`,
+              COUNT(DISTINCT `t21`.`game_id`) AS `games`,
+              COUNT(DISTINCT IF(`t21`.`game_status` = 3, `t21`.`game_id`, NULL)) AS `final_games`,
               MIN(`t21`.`game_date_est`) AS `first_tip_off`,
               MAX(`t21`.`game_date_est`) AS `last_tip_off`
             FROM `t19` AS `t21`
@@ -1157,8 +1157,8 @@ FROM (
           FROM (
             SELECT
               `t15`.`game_date`,
-              COUNT(*) AS `games`,
-              COUNTIF(`t15`.`game_status` = 3) AS `final_games`,
+              COUNT(DISTINCT `t15`.`game_id`) AS `games`,
+              COUNT(DISTINCT IF(`t15`.`game_status` = 3, `t15`.`game_id`, NULL)) AS `final_games`,
               MIN(`t15`.`game_date_est`) AS `first_tip_off`,
               MAX(`t15`.`game_date_est`) AS `last_tip_off`
             FROM `t13` AS `t15`

@@ -91,15 +91,15 @@ FROM (
           `t9`.`last_run`
         FROM (
           SELECT
-            *
+            `t13`.`game_date`
           FROM (
             SELECT
-              `t11`.`game_date`
+              *
             FROM (
               SELECT
                 `t6`.`game_date`,
-                COUNT(*) AS `games`,
-                COUNTIF(`t6`.`game_status` = 3) AS `final_games`,
+                COUNT(DISTINCT `t6`.`game_id`) AS `games`,
+                COUNT(DISTINCT IF(`t6`.`game_status` = 3, `t6`.`game_id`, NULL)) AS `final_games`,
                 MIN(`t6`.`game_date_est`) AS `first_tip_off`,
                 MAX(`t6`.`game_date_est`) AS `last_tip_off`
               FROM (
@@ -197,9 +197,9 @@ FROM (
               GROUP BY
                 1
             ) AS `t11`
+            WHERE
+              `t11`.`game_date` <= DATE(CAST('2024-01-18 12:00:00+00:00' AS TIMESTAMP), 'America/New_York')
           ) AS `t13`
-          WHERE
-            `t13`.`game_date` <= DATE(CAST('2024-01-18 12:00:00+00:00' AS TIMESTAMP), 'America/New_York')
         ) AS `t15`
         LEFT OUTER JOIN (
           SELECT
@@ -371,8 +371,8 @@ FROM (
       FROM (
         SELECT
           `t3`.`game_date`,
-          COUNT(*) AS `games`,
-          COUNTIF(`t3`.`game_status` = 3) AS `final_games`,
+          COUNT(DISTINCT `t3`.`game_id`) AS `games`,
+          COUNT(DISTINCT IF(`t3`.`game_status` = 3, `t3`.`game_id`, NULL)) AS `final_games`,
           MIN(`t3`.`game_date_est`) AS `first_tip_off`,
           MAX(`t3`.`game_date_est`) AS `last_tip_off`
         FROM (

@@ -10,8 +10,8 @@ WITH `t29` AS (
   FROM (
     SELECT
       `t18`.`game_date`,
-      COUNT(*) AS `games`,
-      COUNTIF(`t18`.`game_status` = 3) AS `final_games`,
+      COUNT(DISTINCT `t18`.`game_id`) AS `games`,
+      COUNT(DISTINCT IF(`t18`.`game_status` = 3, `t18`.`game_id`, NULL)) AS `final_games`,
       MIN(`t18`.`game_date_est`) AS `first_tip_off`,
       MAX(`t18`.`game_date_est`) AS `last_tip_off`
     FROM (

@@ -67,8 +67,8 @@ FROM (
         FROM (
           SELECT
             `t3`.`game_date`,
-            COUNT(*) AS `games`,
-            COUNTIF(`t3`.`game_status` = 3) AS `final_games`,
+            COUNT(DISTINCT `t3`.`game_id`) AS `games`,
+            COUNT(DISTINCT IF(`t3`.`game_status` = 3, `t3`.`game_id`, NULL)) AS `final_games`,
             MIN(`t3`.`game_date_est`) AS `first_tip_off`,
             MAX(`t3`.`game_date_est`) AS `last_tip_off`
           FROM (
@@ -305,8 +305,8 @@ FROM (
           FROM (
             SELECT
               `t16`.`game_date`,
-              COUNT(*) AS `games`,
-              COUNTIF(`t16`.`game_status` = 3) AS `final_games`,
+              COUNT(DISTINCT `t16`.`game_id`) AS `games`,
+              COUNT(DISTINCT IF(`t16`.`game_status` = 3, `t16`.`game_id`, NULL)) AS `final_games`,
               MIN(`t16`.`game_date_est`) AS `first_tip_off`,
               MAX(`t16`.`game_date_est`) AS `last_tip_off`
             FROM (

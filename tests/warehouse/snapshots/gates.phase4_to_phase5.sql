@@ -86,8 +86,8 @@ FROM (
               FROM (
                 SELECT
                   `t19`.`game_date`,
-                  COUNT(*) AS `games`,
-                  COUNTIF(`t19`.`game_status` = 3) AS `final_games`,
+                  COUNT(DISTINCT `t19`.`game_id`) AS `games`,
+                  COUNT(DISTINCT IF(`t19`.`game_status` = 3, `t19`.`game_id`, NULL)) AS `final_games`,
                   MIN(`t19`.`game_date_est`) AS `first_tip_off`,
                   MAX(`t19`.`game_date_est`) AS `last_tip_off`
                 FROM (
@@ -223,7 +223,7 @@ FROM (
             ) AS `t36`
           ) AS `t37`
           WHERE
-            `t37`.`first_tip_off` <= CAST('2024-01-18 12:00:00+00:00' AS TIMESTAMP)
+            `t37`.`game_date` <= DATE(CAST('2024-01-18 12:00:00+00:00' AS TIMESTAMP), 'America/New_York')
         ) AS `t38`
         CROSS JOIN UNNEST(GENERATE_ARRAY(
           0,
@@ -430,7 +430,7 @@ FROM (
 
 -- R-006: daily cache and feature store have rows
 -- the other tables have rows
--- written at most 48 h before the first game
+-- at most 48 h old, or were when the first game began
 SELECT
   COUNT(*) AS `n`,
   COUNTIF(`t42`.`predicted` AND `t42`.`required` AND NOT (
@@ -471,7 +471,13 @@ SELECT
       `t42`.`rows` > 0
     )
     AND NOT (
-      COALESCE(`t42`.`newest` >= TIMESTAMP_SUB(`t42`.`first_tip_off`, INTERVAL '48' HOUR), FALSE)
+      COALESCE(
+        `t42`.`newest` >= TIMESTAMP_SUB(
+          LEAST(CAST('2024-01-18 12:00:00+00:00' AS TIMESTAMP), `t42`.`first_tip_off`),
+          INTERVAL '48' HOUR
+        ),
+        FALSE
+      )
     )
   ) AS `bad_3`,
   LOGICAL_OR(
@@ -480,7 +486,13 @@ SELECT
       `t42`.`rows` > 0
     )
     AND (
-      COALESCE(`t42`.`newest` >= TIMESTAMP_SUB(`t42`.`first_tip_off`, INTERVAL '48' HOUR), FALSE) IS NOT NULL
+      COALESCE(
+        `t42`.`newest` >= TIMESTAMP_SUB(
+          LEAST(CAST('2024-01-18 12:00:00+00:00' AS TIMESTAMP), `t42`.`first_tip_off`),
+          INTERVAL '48' HOUR
+        ),
+        FALSE
+      ) IS NOT NULL
     )
   ) AS `answered_3`,
   LOGICAL_OR(`t42`.`predicted` AND (
@@ -559,8 +571,8 @@ FROM (
             FROM (
               SELECT
                 `t19`.`game_date`,
-                COUNT(*) AS `games`,
-                COUNTIF(`t19`.`game_status` = 3) AS `final_games`,
+                COUNT(DISTINCT `t19`.`game_id`) AS `games`,
+                COUNT(DISTINCT IF(`t19`.`game_status` = 3, `t19`.`game_id`, NULL)) AS `final_games`,
                 MIN(`t19`.`game_date_est`) AS `first_tip_off`,
                 MAX(`t19`.`game_date_est`) AS `last_tip_off`
               FROM (
@@ -696,7 +708,7 @@ FROM (
           ) AS `t36`
         ) AS `t37`
         WHERE
-          `t37`.`first_tip_off` <= CAST('2024-01-18 12:00:00+00:00' AS TIMESTAMP)
+          `t37`.`game_date` <= DATE(CAST('2024-01-18 12:00:00+00:00' AS TIMESTAMP), 'America/New_York')
       ) AS `t38`
       CROSS JOIN UNNEST(GENERATE_ARRAY(
         0,
@@ -967,8 +979,8 @@ FROM (
           FROM (
             SELECT
               `t10`.`game_date`,
-              COUNT(*) AS `games`,
-              COUNTIF(`t10`.`game_status` = 3) AS `final_games`,
+              COUNT(DISTINCT `t10`.`game_id`) AS `games`,
+              COUNT(DISTINCT IF(`t10`.`game_status` = 3, `t10`.`game_id`, NULL)) AS `final_games`,
               MIN(`t10`.`game_date_est`) AS `first_tip_off`,
               MAX(`t10`.`game_date_est`) AS `last_tip_off`
             FROM (
@@ -1104,7 +1116,7 @@ FROM (
         ) AS `t19`
       ) AS `t20`
       WHERE
-        `t20`.`first_tip_off` <= CAST('2024-01-18 12:00:00+00:00' AS TIMESTAMP)
+        `t20`.`game_date` <= DATE(CAST('2024-01-18 12:00:00+00:00' AS TIMESTAMP), 'America/New_York')
     ) AS `t22`
     INNER JOIN (
       SELECT

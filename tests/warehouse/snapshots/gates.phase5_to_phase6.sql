@@ -100,8 +100,8 @@ FROM (
                   FROM (
                     SELECT
                       `t10`.`game_date`,
-                      COUNT(*) AS `games`,
-                      COUNTIF(`t10`.`game_status` = 3) AS `final_games`,
+                      COUNT(DISTINCT `t10`.`game_id`) AS `games`,
+                      COUNT(DISTINCT IF(`t10`.`game_status` = 3, `t10`.`game_id`, NULL)) AS `final_games`,
                       MIN(`t10`.`game_date_est`) AS `first_tip_off`,
                       MAX(`t10`.`game_date_est`) AS `last_tip_off`
                     FROM (
@@ -237,7 +237,7 @@ FROM (
                 ) AS `t19`
               ) AS `t20`
               WHERE
-                `t20`.`first_tip_off` <= CAST('2024-01-18 12:00:00+00:00' AS TIMESTAMP)
+                `t20`.`game_date` <= DATE(CAST('2024-01-18 12:00:00+00:00' AS TIMESTAMP), 'America/New_York')
             ) AS `t21`
           ) AS `t23`
           LEFT OUTER JOIN (

@@ -14,7 +14,7 @@ SELECT
 FROM (
   SELECT
     `t94`.*
-    EXCEPT (`day_number`, `tested`)
+    EXCEPT (`tested`, `day_number`)
   FROM (
     SELECT
       *
@@ -30,6 +30,7 @@ FROM (
         `t92`.`baseline_days`,
         `t92`.`usual`,
         `t92`.`deviation`,
+        `t92`.`filled_days`,
         `t92`.`alarm`,
         `t92`.`tested`,
         COUNT(IF(`t92`.`tested` IS NULL, CAST(`t92`.`alarm` AS INT64), CAST(NULL AS INT64))) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS `days_replayed`,
@@ -50,6 +51,7 @@ FROM (
             `t90`.`baseline_days`,
             `t90`.`usual`,
             `t90`.`deviation`,
+            `t90`.`filled_days`,
             `t90`.`alarm`,
             `t45`.`game_date` AS `game_date_right`,
             `t45`.`tested`
@@ -65,14 +67,19 @@ FROM (
               `t88`.`baseline_days`,
               `t88`.`usual`,
               `t88`.`deviation`,
+              `t88`.`filled_days`,
               IF(
                 `t88`.`baseline_days` >= 5,
-                ABS(`t88`.`rows_a_game` - `t88`.`usual`) > (
-                  (
-                    `t88`.`usual` * 0.25
-                  ) + (
-                    `t88`.`deviation` * 3
-                  )
+                IF(
+                  `t88`.`filled_days` >= 5,
+                  ABS(`t88`.`rows_a_game` - `t88`.`usual`) > (
+                    (
+                      `t88`.`usual` * 0.25
+                    ) + (
+                      `t88`.`deviation` * 3
+                    )
+                  ),
+                  CAST(NULL AS BOOL)
                 ),
                 CAST(NULL AS BOOL)
               ) AS `alarm`
@@ -90,16 +97,21 @@ FROM (
                   ORDER BY `t87`.`day_number` ASC
                   RANGE BETWEEN 70 preceding AND 1 preceding
                 ) AS `baseline_days`,
-                AVG(`t87`.`rows_a_game`) OVER (
+                AVG(NULLIF(`t87`.`rows_a_game`, 0)) OVER (
                   PARTITION BY `t87`.`table`, `t87`.`weekday`
                   ORDER BY `t87`.`day_number` ASC
                   RANGE BETWEEN 70 preceding AND 1 preceding
                 ) AS `usual`,
-                STDDEV_SAMP(`t87`.`rows_a_game`) OVER (
+                STDDEV_SAMP(NULLIF(`t87`.`rows_a_game`, 0)) OVER (
                   PARTITION BY `t87`.`table`, `t87`.`weekday`
                   ORDER BY `t87`.`day_number` ASC
                   RANGE BETWEEN 70 preceding AND 1 preceding
-                ) AS `deviation`
+                ) AS `deviation`,
+                COUNT(NULLIF(`t87`.`rows_a_game`, 0)) OVER (
+                  PARTITION BY `t87`.`table`, `t87`.`weekday`
+                  ORDER BY `t87`.`day_number` ASC
+                  RANGE BETWEEN 70 preceding AND 1 preceding
+                ) AS `filled_days`
               FROM (
                 SELECT
                   `t86`.`game_date`,
@@ -153,8 +165,8 @@ FROM (
                               FROM (
                                 SELECT
                                   `t46`.`game_date`,
-                                  COUNT(*) AS `games`,
-                                  COUNTIF(`t46`.`game_status` = 3) AS `final_games`,
+                                  COUNT(DISTINCT `t46`.`game_id`) AS `games`,
+                                  COUNT(DISTINCT IF(`t46`.`game_status` = 3, `t46`.`game_id`, NULL)) AS `final_games`,
                                   MIN(`t46`.`game_date_est`) AS `first_tip_off`,
                                   MAX(`t46`.`game_date_est`) AS `last_tip_off`
                                 FROM (
@@ -765,7 +777,7 @@ SELECT
 FROM (
   SELECT
     `t54`.*
-    EXCEPT (`day_number`, `tested`)
+    EXCEPT (`tested`, `day_number`)
   FROM (
     SELECT
       *
@@ -781,6 +793,7 @@ FROM (
         `t52`.`baseline_days`,
         `t52`.`usual`,
         `t52`.`deviation`,
+        `t52`.`filled_days`,
         `t52`.`alarm`,
         `t52`.`tested`,
         COUNT(IF(`t52`.`tested` IS NULL, CAST(`t52`.`alarm` AS INT64), CAST(NULL AS INT64))) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS `days_replayed`,
@@ -801,6 +814,7 @@ FROM (
             `t50`.`baseline_days`,
             `t50`.`usual`,
             `t50`.`deviation`,
+            `t50`.`filled_days`,
             `t50`.`alarm`,
             `t21`.`game_date` AS `game_date_right`,
             `t21`.`tested`
@@ -816,14 +830,19 @@ FROM (
               `t48`.`baseline_days`,
               `t48`.`usual`,
               `t48`.`deviation`,
+              `t48`.`filled_days`,
               IF(
                 `t48`.`baseline_days` >= 5,
-                ABS(`t48`.`rows_a_game` - `t48`.`usual`) > (
-                  (
-                    `t48`.`usual` * 0.25
-                  ) + (
-                    `t48`.`deviation` * 3
-                  )
+                IF(
+                  `t48`.`filled_days` >= 5,
+                  ABS(`t48`.`rows_a_game` - `t48`.`usual`) > (
+                    (
+                      `t48`.`usual` * 0.25
+                    ) + (
+                      `t48`.`deviation` * 3
+                    )
+                  ),
+                  CAST(NULL AS BOOL)
                 ),
                 CAST(NULL AS BOOL)
               ) AS `alarm`
@@ -841,16 +860,21 @@ FROM (
                   ORDER BY `t47`.`day_number` ASC
                   RANGE BETWEEN 70 preceding AND 1 preceding
                 ) AS `baseline_days`,
-                AVG(`t47`.`rows_a_game`) OVER (
+                AVG(NULLIF(`t47`.`rows_a_game`, 0)) OVER (
                   PARTITION BY `t47`.`table`, `t47`.`weekday`
                   ORDER BY `t47`.`day_number` ASC
                   RANGE BETWEEN 70 preceding AND 1 preceding
                 ) AS `usual`,
-                STDDEV_SAMP(`t47`.`rows_a_game`) OVER (
+                STDDEV_SAMP(NULLIF(`t47`.`rows_a_game`, 0)) OVER (
                   PARTITION BY `t47`.`table`, `t47`.`weekday`
                   ORDER BY `t47`.`day_number` ASC
                   RANGE BETWEEN 70 preceding AND 1 preceding
-                ) AS `deviation`
+                ) AS `deviation`,
+                COUNT(NULLIF(`t47`.`rows_a_game`, 0)) OVER (
+                  PARTITION BY `t47`.`table`, `t47`.`weekday`
+                  ORDER BY `t47`.`day_number` ASC
+                  RANGE BETWEEN 70 preceding AND 1 preceding
+                ) AS `filled_days`
               FROM (
                 SELECT
                   `t46`.`game_date`,
@@ -904,8 +928,8 @@ FROM (
                               FROM (
                                 SELECT
                                   `t22`.`game_date`,
-                                  COUNT(*) AS `games`,
-                                  COUNTIF(`t22`.`game_status` = 3) AS `final_games`,
+                                  COUNT(DISTINCT `t22`.`game_id`) AS `games`,
+                                  COUNT(DISTINCT IF(`t22`.`game_status` = 3, `t22`.`game_id`, NULL)) AS `final_games`,
                                   MIN(`t22`.`game_date_est`) AS `first_tip_off`,
                                   MAX(`t22`.`game_date_est`) AS `last_tip_off`
                                 FROM (
@@ -1283,6 +1307,7 @@ FROM (
         `t42`.`baseline_days`,
         `t42`.`usual`,
         `t42`.`deviation`,
+        `t42`.`filled_days`,
         `t42`.`alarm`,
         `t42`.`tested`,
         COUNT(IF(`t42`.`tested` IS NULL, CAST(`t42`.`alarm` AS INT64), CAST(NULL AS INT64))) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS `days_replayed`,
@@ -1303,6 +1328,7 @@ FROM (
             `t40`.`baseline_days`,
             `t40`.`usual`,
             `t40`.`deviation`,
+            `t40`.`filled_days`,
             `t40`.`alarm`,
             `t15`.`game_date` AS `game_date_right`,
             `t15`.`tested`
@@ -1318,14 +1344,19 @@ FROM (
               `t38`.`baseline_days`,
               `t38`.`usual`,
               `t38`.`deviation`,
+              `t38`.`filled_days`,
               IF(
                 `t38`.`baseline_days` >= 5,
-                ABS(`t38`.`rows_a_game` - `t38`.`usual`) > (
-                  (
-                    `t38`.`usual` * 0.25
-                  ) + (
-                    `t38`.`deviation` * 3
-                  )
+                IF(
+                  `t38`.`filled_days` >= 5,
+                  ABS(`t38`.`rows_a_game` - `t38`.`usual`) > (
+                    (
+                      `t38`.`usual` * 0.25
+                    ) + (
+                      `t38`.`deviation` * 3
+                    )
+                  ),
+                  CAST(NULL AS BOOL)
                 ),
                 CAST(NULL AS BOOL)
               ) AS `alarm`
@@ -1343,16 +1374,21 @@ FROM (
                   ORDER BY `t37`.`day_number` ASC
                   RANGE BETWEEN 70 preceding AND 1 preceding
                 ) AS `baseline_days`,
-                AVG(`t37`.`rows_a_game`) OVER (
+                AVG(NULLIF(`t37`.`rows_a_game`, 0)) OVER (
                   PARTITION BY `t37`.`table`, `t37`.`weekday`
                   ORDER BY `t37`.`day_number` ASC
                   RANGE BETWEEN 70 preceding AND 1 preceding
                 ) AS `usual`,
-                STDDEV_SAMP(`t37`.`rows_a_game`) OVER (
+                STDDEV_SAMP(NULLIF(`t37`.`rows_a_game`, 0)) OVER (
                   PARTITION BY `t37`.`table`, `t37`.`weekday`
                   ORDER BY `t37`.`day_number` ASC
                   RANGE BETWEEN 70 preceding AND 1 preceding
-                ) AS `deviation`
+                ) AS `deviation`,
+                COUNT(NULLIF(`t37`.`rows_a_game`, 0)) OVER (
+                  PARTITION BY `t37`.`table`, `t37`.`weekday`
+                  ORDER BY `t37`.`day_number` ASC
+                  RANGE BETWEEN 70 preceding AND 1 preceding
+                ) AS `filled_days`
               FROM (
                 SELECT
                   `t36`.`game_date`,
@@ -1406,8 +1442,8 @@ FROM (
                               FROM (
                                 SELECT
                                   `t16`.`game_date`,
-                                  COUNT(*) AS `games`,
-                                  COUNTIF(`t16`.`game_status` = 3) AS `final_games`,
+                                  COUNT(DISTINCT `t16`.`game_id`) AS `games`,
+                                  COUNT(DISTINCT IF(`t16`.`game_status` = 3, `t16`.`game_id`, NULL)) AS `final_games`,
                                   MIN(`t16`.`game_date_est`) AS `first_tip_off`,
                                   MAX(`t16`.`game_date_est`) AS `last_tip_off`
                                 FROM (
