@@ -51,7 +51,7 @@ def reads_of(statement: Statement, prepared: Prepared) -> list[Read]:
     days: dict[str, Window | None] = {}
     scans = [scan for part in statement.parts for scan in part.query.scans]
     for read in (read for scan in scans for read in scan.question.reads):
-        if read.partition is None or (read.partition_type or "").startswith("INTEGER"):
+        if declared(read.name).partition is None or (read.partition_type or "").startswith("INTEGER"):
             days[read.name] = None
             continue
         span = frame.days(read.scope, before=read.before_days, after=read.after_days)
