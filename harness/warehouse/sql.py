@@ -8,6 +8,7 @@ parentheses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Literal
@@ -21,6 +22,8 @@ from harness.warehouse.spelling import cheaper
 
 Dialect = Literal["duckdb", "bigquery"]
 
+_DRAWN = re.compile(r"\b(ibis_bq_[a-z]+_)[a-z0-9]{20,}\b")
+
 _COMPILERS = {"duckdb": DuckDBCompiler, "bigquery": BigQueryCompiler}
 
 
@@ -31,7 +34,13 @@ def compile_sql(expression: ir.Expr, dialect: Dialect, as_of: datetime) -> str:
 
 def text(tree: sge.Expr, dialect: Dialect) -> str:
     """A syntax tree, or a part of one, as it is written and read."""
-    return str(tree.sql(dialect=dialect, pretty=True))
+    return _numbered_names(str(tree.sql(dialect=dialect, pretty=True)))
+
+
+def _numbered_names(text: str) -> str:
+    """Ibis draws some names anew in every process; numbered in their order, the same checks are the same text."""
+    names: dict[str, str] = {}
+    return _DRAWN.sub(lambda found: names.setdefault(found[0], f"{found[1]}{len(names)}"), text)
 
 
 def compile_tree(expression: ir.Expr, dialect: Dialect, as_of: datetime) -> sge.Expr:
@@ -73,6 +82,10 @@ def _rewrite(node: sge.Expr, dialect: Dialect, as_of: datetime) -> sge.Expr:
     if isinstance(node, sge.In) and all(isinstance(one, sge.Literal) for one in node.expressions):
         # Some lists come from sets. Sorted, the same checks are the same text in every process.
         node.set("expressions", sorted(node.expressions, key=lambda one: (one.is_string, one.name)))
+    if isinstance(node, sge.Star):
+        for key in ("except", "except_"):
+            if node.args.get(key):
+                node.set(key, sorted(node.args[key], key=lambda one: str(one.name)))
     if not isinstance(node, sge.Anonymous):
         return node
     name = node.name.upper()

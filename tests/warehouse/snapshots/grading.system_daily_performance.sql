@@ -390,7 +390,7 @@ FROM (
   FROM (
     SELECT
       `t19`.*
-      EXCEPT (`expected_system_id`, `expected_game_date`)
+      EXCEPT (`expected_game_date`, `expected_system_id`)
     FROM (
       SELECT
         COALESCE(`t18`.`game_date`, `t18`.`expected_game_date`) AS `game_date`,

@@ -75,8 +75,8 @@ FROM (
     ARRAY_LENGTH(
       ARRAY(
         SELECT DISTINCT
-          ibis_bq_arr_s57f6gdf5bhkndrrz5xccgrn4m
-        FROM UNNEST(`t11`.`completed_players`) AS ibis_bq_arr_s57f6gdf5bhkndrrz5xccgrn4m
+          ibis_bq_arr_0
+        FROM UNNEST(`t11`.`completed_players`) AS ibis_bq_arr_0
       )
     ) AS `different`
   FROM (
@@ -432,7 +432,7 @@ SELECT
 FROM (
   SELECT
     `t22`.*
-    EXCEPT (`game_date_next`, `phase_next`, `game_date_entry`, `phase_entry`)
+    EXCEPT (`game_date_entry`, `game_date_next`, `phase_entry`, `phase_next`)
   FROM (
     SELECT
       `t19`.`phase`,

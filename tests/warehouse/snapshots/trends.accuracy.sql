@@ -369,7 +369,7 @@ SELECT
 FROM (
   SELECT
     `t29`.*
-    EXCEPT (`tested`, `day_number`)
+    EXCEPT (`day_number`, `tested`)
   FROM (
     SELECT
       *

@@ -174,7 +174,7 @@ SELECT
 FROM (
   SELECT
     `t18`.*
-    EXCEPT (`tested`, `day_number`)
+    EXCEPT (`day_number`, `tested`)
   FROM (
     SELECT
       *

@@ -14,7 +14,7 @@ SELECT
 FROM (
   SELECT
     `t94`.*
-    EXCEPT (`tested`, `day_number`)
+    EXCEPT (`day_number`, `tested`)
   FROM (
     SELECT
       *
@@ -777,7 +777,7 @@ SELECT
 FROM (
   SELECT
     `t54`.*
-    EXCEPT (`tested`, `day_number`)
+    EXCEPT (`day_number`, `tested`)
   FROM (
     SELECT
       *
