@@ -83,9 +83,8 @@ def _rewrite(node: sge.Expr, dialect: Dialect, as_of: datetime) -> sge.Expr:
         # Some lists come from sets. Sorted, the same checks are the same text in every process.
         node.set("expressions", sorted(node.expressions, key=lambda one: (one.is_string, one.name)))
     if isinstance(node, sge.Star):
-        for key in ("except", "except_"):
-            if node.args.get(key):
-                node.set(key, sorted(node.args[key], key=lambda one: str(one.name)))
+        # Their order comes from a set as well.
+        node.set("except_", sorted(node.args.get("except_") or (), key=lambda one: str(one.name)))
     if not isinstance(node, sge.Anonymous):
         return node
     name = node.name.upper()
