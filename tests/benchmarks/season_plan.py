@@ -22,5 +22,6 @@ if __name__ == "__main__":
     outcomes = ", ".join(f"{outcome.value} {report.count(outcome)}" for outcome in Outcome)
     print(f"season {report.window}: {len(report.results)} checks of {len(tables)} tables: {outcomes}")
     print(f"queries: {', '.join(f'{n} {kind}' for kind, n in sorted(kinds.items()))}; {sum(kinds.values())} in all")
-    print(f"queries that fetch rows: {kinds['fetch']}")
+    fetched = sum(query.rows or 0 for query in report.queries if query.kind == "fetch")
+    print(f"rows fetched: {fetched:,}")
     print(f"time in queries {asking_s:.2f} s of {report.duration_s:.1f} s with build and load")
