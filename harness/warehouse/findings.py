@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import ibis.expr.types as ir
 import pyarrow as pa
@@ -34,8 +35,13 @@ from harness.warehouse.sql import Dialect, compile_sql
 from harness.warehouse.verdict import Suspect, failed, passed, unknown
 from harness.warehouse.warehouse import WarehouseError
 
+Texts = dict[object, Any]
+"""What was compiled for the findings of a plan; a plan that is asked again compiles it once."""
+
 Fetch = Callable[[Sequence[Scan], str], pa.Table]
 """Asks for the rows behind some failed checks; raises WarehouseError where they are refused."""
+
+T = TypeVar("T")
 
 MOST_LISTED = 1_000
 """Up to so many digests are named one by one in a query; more are found again by the query itself."""
@@ -57,6 +63,7 @@ class Findings:
     as_of: datetime
     bound: int | None
     fetch: Fetch
+    texts: Texts = field(default_factory=dict)
 
     def of(
         self, suspects: Sequence[Suspect], opened: Opened, texts: Sequence[BrokenRows] = ()
@@ -99,7 +106,7 @@ class Findings:
         for scans in together.values():
             if len(scans) == 1:
                 continue
-            texts = BrokenRows.of(scans, self.as_of)
+            texts = self._once(tuple(scan.question for scan in scans), partial(BrokenRows.of, scans, self.as_of))
             try:
                 rows = self.fetch(scans, texts.in_order())
             except WarehouseError:
@@ -110,19 +117,23 @@ class Findings:
 
     def _of_brought(self, suspect: Suspect, scan: RowScan, brought: _Brought) -> CheckResult:
         rows = part_of(brought.rows, scan)
-        return self._failed(suspect, rows.num_rows, rows, count_by_day(scan, rows), sql=brought.texts.sql_of(scan))
+        sql = self._once((scan.question, "brought"), lambda: brought.texts.sql_of(scan))
+        return self._failed(suspect, rows.num_rows, rows, count_by_day(scan, rows), sql=sql)
 
     def _of_metric(self, scan: MetricScan, counts: Mapping[str, Any], total: int) -> CheckResult:
         shown = tuple((name, value(counts[f"{scan.column('show')}_{name}"])) for name in scan.show)
-        sql = self._sql(combine([scan]).expression)
+        sql = self._once((scan.question, "metric"), lambda: self._sql(combine([scan]).expression))
         return failed(scan.question, 1, total, (Violation(key=(), evidence=shown),), sql)
 
     def _fetched(self, suspect: Suspect, repeated: Digests | None) -> CheckResult:
         """The rows of one failed check, and how many there are where the counts have not said so."""
         scan, bound = suspect.scan, self.bound
-        expression = self._expression(scan, repeated)
+        if repeated is None:
+            sql = self._once((scan.question, "fetch", bound), lambda: self._bounded(self._expression(scan, None)))
+        else:
+            sql = self._bounded(self._expression(scan, repeated))
         try:
-            rows = self.fetch([scan], self._sql(expression if bound is None else expression.limit(bound)))
+            rows = self.fetch([scan], sql)
         except WarehouseError as error:
             return self._unfetched(suspect, error)
         if bound is None or rows.num_rows < bound or rows.num_rows == suspect.count:
@@ -131,7 +142,8 @@ class Findings:
                 return passed(scan.question)
             return self._failed(suspect, rows.num_rows, rows, count_by_day(scan, rows))
         try:
-            count, by_day = tally(self.fetch([scan], self._sql(tally_expression(scan, expression))))
+            tallied = self._sql(tally_expression(scan, self._expression(scan, repeated)))
+            count, by_day = tally(self.fetch([scan], tallied))
         except WarehouseError as error:
             if suspect.count is None:
                 return self._unfetched(suspect, error)
@@ -152,7 +164,7 @@ class Findings:
         scan = suspect.scan
         if suspect.count is None:
             return unknown(scan.question, f"keys seem to repeat, but could not be counted: {error}")
-        sql = self._sql(violations_expression(scan))
+        sql = self._showing(scan)
         note = f" (its rows could not be fetched: {error})"
         return failed(scan.question, suspect.count, suspect.total, (), sql, note=note)
 
@@ -161,8 +173,21 @@ class Findings:
     ) -> CheckResult:
         scan = suspect.scan
         kept = violations(scan, rows if self.bound is None else rows.slice(0, self.bound))
-        sql = sql or self._sql(violations_expression(scan))
+        sql = sql or self._showing(scan)
         return failed(scan.question, count, suspect.total, kept, sql, by_day=by_day, note=note)
+
+    def _showing(self, scan: Scan) -> str:
+        """The query that shows all rows."""
+        return self._once((scan.question, "all"), lambda: self._sql(violations_expression(scan)))
+
+    def _bounded(self, expression: ir.Table) -> str:
+        return self._sql(expression if self.bound is None else expression.limit(self.bound))
+
+    def _once(self, key: object, made: Callable[[], T]) -> T:
+        if key not in self.texts:
+            self.texts[key] = made()
+        found: T = self.texts[key]
+        return found
 
     def _sql(self, expression: ir.Table) -> str:
         return compile_sql(expression, self.dialect, self.as_of)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -16,12 +18,12 @@ from harness.warehouse.calendar import NO_CALENDAR, SCHEDULE, GameCalendar
 from harness.warehouse.checks import CheckSet
 from harness.warehouse.days import read_calendar, table_days
 from harness.warehouse.fetch import FUSED_VIOLATIONS
-from harness.warehouse.findings import Findings
+from harness.warehouse.findings import Findings, Texts
 from harness.warehouse.plan import Means, Plan, combine, plan, questions
 from harness.warehouse.relations import Frame
 from harness.warehouse.scans import Question, Scan
 from harness.warehouse.sql import compile_sql
-from harness.warehouse.statements import Part, Statement, statements
+from harness.warehouse.statements import Packing, Part, Statement, joined_statement, statements
 from harness.warehouse.verdict import Suspect, judge_columns, unknown, verdict
 from harness.warehouse.warehouse import BudgetExceededError, Warehouse, WarehouseError
 
@@ -53,26 +55,51 @@ class Execution:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A plan with everything that is known before the first row is read; `queries` are the costs of its statements."""
+    """A plan with everything that is known before the first row is read; `queries` are the costs of its statements.
+
+    `texts` are the queries for findings of earlier runs, by the time that they were judged at.
+    """
 
     plan: Plan
     frame: Frame
     asked: tuple[Question, ...]
     statements: tuple[Statement, ...]
     queries: tuple[QueryReceipt, ...]
+    texts: dict[datetime, Texts] = field(default_factory=dict)
 
 
-def prepare(sets: Iterable[CheckSet], warehouse: Warehouse, window: Window, as_of: datetime) -> Prepared:
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage is looked for: a plan is a million small objects that all live until it is there."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def prepare(
+    sets: Iterable[CheckSet],
+    warehouse: Warehouse,
+    window: Window,
+    as_of: datetime,
+    *,
+    packing: Packing | None = None,
+) -> Prepared:
     """Describe the tables, plan the queries and estimate their bytes. Reads no rows and runs nothing.
 
-    A query whose estimate is refused keeps its place; it will be unknown for the same reason when it runs.
+    A query whose estimate is refused keeps its place; it will be unknown for the same reason when it runs. `packing` is
+    the engine's own unless it is given.
     """
     asked = questions(sets)
     described = warehouse.describe(sorted({read.name for question in asked for read in question.reads} | {SCHEDULE}))
     frame = Frame(window, described.columns, warehouse.catalog)
     means = Means(reads_freely=warehouse.dialect == "duckdb", known=described.statistics)
-    planned = plan(asked, frame, described.unreachable, means)
-    sent = statements(planned, warehouse.dialect, as_of)
+    with _uncollected():
+        planned = plan(asked, frame, described.unreachable, means)
+        sent = statements(planned, warehouse.dialect, as_of, packing)
     receipts = []
     for one in sent:
         try:
@@ -178,9 +205,11 @@ class _Run:
         try:
             row = read_row(self._query(receipt))
         except WarehouseError:
-            # One query that the engine refuses must not take its neighbours with it.
-            for part in statement.parts:
-                self._ask(part)
+            # One query that the engine refuses must not take its neighbours with it; halves find it soon.
+            middle = len(statement.parts) // 2
+            for half in (statement.parts[:middle], statement.parts[middle:]):
+                smaller = joined_statement(half, self.warehouse.dialect)
+                self._ask_statement(smaller, smaller.receipt)
             return
         for number, part in enumerate(statement.parts):
             self._judge(part, statement.counts(row, number))
@@ -219,7 +248,8 @@ class _Run:
                 suspects.append(judged)
             else:
                 self.answers[scan.question] = judged
-        findings = Findings(self.warehouse.dialect, self.as_of, self.limits.rows, self._fetch)
+        texts = self.prepared.texts.setdefault(self.as_of, {})
+        findings = Findings(self.warehouse.dialect, self.as_of, self.limits.rows, self._fetch, texts)
         for suspect, answer in zip(suspects, findings.of(suspects, opened, part.broken), strict=True):
             self.answers[suspect.scan.question] = answer
 

@@ -1,4 +1,4 @@
-"""One statement a table: the queries of a plan whose checks are about the same table, side by side in one SELECT.
+"""What is sent together: the queries of a plan whose checks are about the same tables, side by side in one SELECT.
 
 Each query of a plan answers with one row of counts, so that several of them are one row too. Sent together they are
 one scan of the table's columns where the engine bills by the columns that a statement names, and one round trip.
@@ -6,7 +6,7 @@ one scan of the table's columns where the engine bills by the columns that a sta
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -89,15 +89,70 @@ def _total(number: int) -> str:
     return f"{TOTAL}_{number}"
 
 
-def statements(plan: Plan, dialect: Dialect, as_of: datetime) -> tuple[Statement, ...]:
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """Which queries are sent together: those about the same table, and no more than this in one statement.
+
+    `neighbours`: statements that read the same tables are joined too, whatever they are about.
+    """
+
+    most_queries: int
+    most_characters: int
+    neighbours: bool
+
+
+PACKING: dict[Dialect, Packing] = {
+    # Every query is bound and optimised anew with all others in its statement; reading costs nothing.
+    "duckdb": Packing(most_queries=16, most_characters=200_000, neighbours=False),
+    # Billed by the columns that a statement names, 10 MB at least; a text may have a million characters.
+    "bigquery": Packing(most_queries=48, most_characters=600_000, neighbours=True),
+}
+
+
+def statements(plan: Plan, dialect: Dialect, as_of: datetime, packing: Packing | None = None) -> tuple[Statement, ...]:
     """The queries of a plan as they are sent, in the order in which their tables are first asked about."""
+    packing = packing or PACKING[dialect]
     by_table: dict[str, list[Part]] = {}
     for query in plan.queries:
         by_table.setdefault(query.tables[0], []).append(Part.of(query, dialect, as_of))
-    return tuple(_statement(parts, dialect) for parts in by_table.values())
+    packed: list[list[Part]] = []
+    for parts in (portion for one in by_table.values() for portion in _portions(one, packing)):
+        joined = _nearest(parts, packed, packing) if packing.neighbours else None
+        if joined is None:
+            packed.append(parts)
+        else:
+            joined.extend(parts)
+    return tuple(joined_statement(parts, dialect) for parts in packed)
 
 
-def _statement(parts: Sequence[Part], dialect: Dialect) -> Statement:
+def _fits(parts: Sequence[Part], packing: Packing) -> bool:
+    return len(parts) <= packing.most_queries and sum(len(part.sql) for part in parts) <= packing.most_characters
+
+
+def _portions(parts: Iterable[Part], packing: Packing) -> Iterable[list[Part]]:
+    """As few as hold all parts, in their order."""
+    portion: list[Part] = []
+    for part in parts:
+        if portion and not _fits([*portion, part], packing):
+            yield portion
+            portion = []
+        portion.append(part)
+    yield portion
+
+
+def _nearest(parts: Sequence[Part], packed: Iterable[list[Part]], packing: Packing) -> list[Part] | None:
+    """Of those that have room, the one that reads most of the same tables."""
+    wanted = _tables(parts)
+    room = [others for others in packed if _fits([*others, *parts], packing)]
+    return max(room, key=lambda others: len(wanted & _tables(others)), default=None)
+
+
+def _tables(parts: Iterable[Part]) -> set[str]:
+    return {table for part in parts for table in part.query.tables}
+
+
+def joined_statement(parts: Sequence[Part], dialect: Dialect) -> Statement:
+    """One SELECT with the counts of all parts."""
     if len(parts) == 1:
         return Statement(tuple(parts), parts[0].sql)
     quote = "`" if dialect == "bigquery" else '"'

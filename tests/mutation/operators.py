@@ -79,7 +79,7 @@ class _Visitor(cst.CSTVisitor):
         if (
             isinstance(node, cst.Arg)
             and node.keyword is not None
-            and node.keyword.value in ("repair", "severity", "show")
+            and node.keyword.value in ("repair", "severity", "show", "label")
         ):
             # What is printed beside a finding; its tests are the reports'.
             return False

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from judge import REPOSITORY, Judge, killed_by_tests
+from judge import REPOSITORY, SAME, Judge, killed_by_tests
 from operators import Mutant, mutants
 
 from harness.warehouse.schema import declared_tables
@@ -70,7 +70,9 @@ def _examine(mutant: Mutant) -> Verdict:
     if _judge is None:
         _judge = Judge()
     by = _judge.killed_by_matrix(mutant)
-    if by is None and killed_by_tests(mutant, tests_of(mutant.module)):
+    if by == SAME:
+        return Verdict(mutant, f"equivalent: {SAME}")
+    if by is None and killed_by_tests(mutant, tests_of(mutant.module), _judge.season):
         by = "its unit tests"
     return Verdict(mutant, by or "")
 
@@ -97,6 +99,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("names", nargs="*", help="only files whose path holds one of these")
     parser.add_argument("--all", action="store_true", help="every file, not only the changed ones")
+    parser.add_argument("--sample", type=int, help="no more than so many of them, spread evenly")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     arguments = parser.parse_args()
     columns = frozenset(column.name for table in declared_tables().values() for column in table.columns)
@@ -107,21 +110,24 @@ def main() -> int:
     made = [
         one for path in files for one in mutants(str(path), (REPOSITORY / path).read_text(encoding="utf-8"), columns)
     ]
+    if arguments.sample is not None and arguments.sample < len(made):
+        print(f"{arguments.sample} of {len(made)} mutants")
+        made = [made[number * len(made) // arguments.sample] for number in range(arguments.sample)]
     started, verdicts = time.perf_counter(), []
     for number, verdict in enumerate(examine(made, arguments.jobs), 1):
         verdicts.append(verdict)
+        if not verdict.by:
+            print(f"survived  {verdict.mutant.id}", flush=True)
         if sys.stderr.isatty():
             print(f"\r{number} of {len(made)}", end="", file=sys.stderr)
     return report(verdicts, time.perf_counter() - started)
 
 
 def report(verdicts: Sequence[Verdict], seconds: float) -> int:
-    """Print survivors and the score; 1 if the score misses the goal."""
-    survivors = sorted((one.mutant for one in verdicts if not one.by), key=lambda one: (one.module, one.line))
+    """Print the score; 1 if it misses the goal."""
+    survivors = [one for one in verdicts if not one.by]
     equivalent = sum(one.by.startswith("equivalent") for one in verdicts)
     by_tests = sum(one.by == "its unit tests" for one in verdicts)
-    for one in survivors:
-        print(f"survived  {one.id}")
     counted = len(verdicts) - equivalent
     score = 1 - len(survivors) / counted if counted else 1.0
     print(

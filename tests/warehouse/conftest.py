@@ -28,6 +28,7 @@ class Suite:
 @dataclass(frozen=True)
 class Tables:
     warehouse: DuckDBWarehouse
+    as_of: datetime = AS_OF
 
     def make(self, name: str, columns: str, rows: Sequence[tuple] = ()) -> None:
         """A table with columns as DuckDB spells them."""

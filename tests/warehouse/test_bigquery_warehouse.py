@@ -28,6 +28,7 @@ from harness.warehouse.functions import eastern_date, platform_game_id, run_time
 from harness.warehouse.relations import Relation, table
 from harness.warehouse.run import Execution, Limits, prepare, run
 from harness.warehouse.schema import declared_tables
+from harness.warehouse.statements import PACKING, Packing
 from harness.warehouse.warehouse import BudgetExceededError, WarehouseError
 from validators.validator import Validator
 
@@ -172,8 +173,9 @@ def test_bigquery_and_duckdb_find_the_same(
 
 
 def test_every_planned_query_is_priced_before_the_first_one_runs(
-    stand_in: StandIn, warehouse: BigQueryWarehouse
+    stand_in: StandIn, warehouse: BigQueryWarehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setitem(PACKING, "bigquery", Packing(most_queries=1, most_characters=10**6, neighbours=False))
     planned = prepare([box_scores], warehouse, WINDOW, AS_OF).queries
     stand_in.requests.clear()
     validated(warehouse)

@@ -10,7 +10,7 @@ from harness.results import Severity
 from harness.warehouse.checks import groups, metric, rows, unique
 from harness.warehouse.functions import run_time
 from harness.warehouse.relations import relation, table
-from validators.games import schedule
+from validators.games import schedule, season_label
 from validators.minutes import minutes_played
 from validators.player_lines import balldontlie, beside_nbacom, nbacom
 from validators.validator import Validator
@@ -50,14 +50,9 @@ names = relation(
 )
 
 
-def _season_label(year: ir.IntegerValue) -> ir.StringValue:
-    """`2023-24` of 2023, as the registry writes seasons."""
-    return year.cast("string") + "-" + ((year + 1) % 100).cast("string").lpad(2, "0")
-
-
 def _beside_registry(summaries: ir.Table, registered: ir.Table, other_names: ir.Table) -> ir.Table:
     """Each player's game with what is registered of him: at all, for that team, under another name."""
-    label = summaries.mutate(season=_season_label(summaries.season_year))
+    label = summaries.mutate(season=season_label(summaries.season_year))
     person = registered.select("player_lookup", "season").distinct().mutate(registered=True)
     place = registered.group_by("player_lookup", "season", "team_abbr").aggregate(
         first_game_date=registered.first_game_date.min(), last_game_date=registered.last_game_date.max()

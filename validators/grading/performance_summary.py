@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 from harness.results import Severity
 from harness.warehouse.checks import covered, per, rows, unique
 from harness.warehouse.relations import relation, table
+from validators.games import season_label
 from validators.predictions import grades, voided
 from validators.shapes import in_order, rate
 from validators.validator import Validator
@@ -32,11 +33,10 @@ def _label(t: ir.Table) -> ir.StringValue:
     """2024-12-17 for the days up to it, 2024-12 for a month, 2024-25 for a season."""
     first, last = t.period_start_date, t.period_end_date
     opening = first.year() - (first.month() < 7).cast("int64")
-    closing = ((opening + 1) % 100).cast("string").lpad(2, "0")
     return ibis.cases(
         (t.period_type.isin(("rolling_7d", "rolling_30d")), last.strftime("%Y-%m-%d")),
         (t.period_type == "month", last.strftime("%Y-%m")),
-        (t.period_type == "season", opening.cast("string") + "-" + closing),
+        (t.period_type == "season", season_label(opening)),
         else_="no such period",
     )
 

@@ -290,8 +290,8 @@ FROM (
     `t7`.`team_abbr` AS `team_abbr_place`,
     `t7`.`first_game_date`,
     `t7`.`last_game_date`,
-    `t10`.`player_lookup` AS `player_lookup_alias`,
-    `t10`.`canonical`
+    `t11`.`player_lookup` AS `player_lookup_alias`,
+    `t11`.`canonical`
   FROM (
     SELECT
       `t0`.`player_lookup`,
@@ -388,10 +388,12 @@ FROM (
       `t0`.`quality_metadata`,
       CONCAT(
         CONCAT(CAST(`t0`.`season_year` AS STRING), '-'),
-        LPAD(
-          CAST(MOD(`t0`.`season_year` + 1, 100) AS STRING),
-          GREATEST(LENGTH(CAST(MOD(`t0`.`season_year` + 1, 100) AS STRING)), 2),
-          '0'
+        SUBSTRING(
+          CAST(`t0`.`season_year` + 1 AS STRING),
+          IF((
+            2 + 1
+          ) >= 1, 2 + 1, 2 + 1 + LENGTH(CAST(`t0`.`season_year` + 1 AS STRING))),
+          2
         )
       ) AS `season`
     FROM `nba-project`.`nba_analytics`.`player_game_summary` AS `t0`
@@ -440,8 +442,8 @@ FROM (
     ) AS `t4`
     GROUP BY
       1
-  ) AS `t10`
-    ON `t12`.`player_lookup` = `t10`.`player_lookup`
+  ) AS `t11`
+    ON `t12`.`player_lookup` = `t11`.`player_lookup`
 ) AS `t13`;
 
 -- one NBA id has one lookup

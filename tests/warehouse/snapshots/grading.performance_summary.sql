@@ -42,25 +42,22 @@ SELECT
               CAST(EXTRACT(year FROM `t1`.`period_start_date`) - CAST(EXTRACT(month FROM `t1`.`period_start_date`) < 7 AS INT64) AS STRING),
               '-'
             ),
-            LPAD(
-              CAST(MOD(
+            SUBSTRING(
+              CAST((
+                EXTRACT(year FROM `t1`.`period_start_date`) - CAST(EXTRACT(month FROM `t1`.`period_start_date`) < 7 AS INT64)
+              ) + 1 AS STRING),
+              IF(
                 (
-                  EXTRACT(year FROM `t1`.`period_start_date`) - CAST(EXTRACT(month FROM `t1`.`period_start_date`) < 7 AS INT64)
-                ) + 1,
-                100
-              ) AS STRING),
-              GREATEST(
-                LENGTH(
-                  CAST(MOD(
-                    (
-                      EXTRACT(year FROM `t1`.`period_start_date`) - CAST(EXTRACT(month FROM `t1`.`period_start_date`) < 7 AS INT64)
-                    ) + 1,
-                    100
-                  ) AS STRING)
-                ),
-                2
+                  2 + 1
+                ) >= 1,
+                2 + 1,
+                2 + 1 + LENGTH(
+                  CAST((
+                    EXTRACT(year FROM `t1`.`period_start_date`) - CAST(EXTRACT(month FROM `t1`.`period_start_date`) < 7 AS INT64)
+                  ) + 1 AS STRING)
+                )
               ),
-              '0'
+              2
             )
           )
           ELSE 'no such period'
@@ -82,25 +79,22 @@ SELECT
             CAST(EXTRACT(year FROM `t1`.`period_start_date`) - CAST(EXTRACT(month FROM `t1`.`period_start_date`) < 7 AS INT64) AS STRING),
             '-'
           ),
-          LPAD(
-            CAST(MOD(
+          SUBSTRING(
+            CAST((
+              EXTRACT(year FROM `t1`.`period_start_date`) - CAST(EXTRACT(month FROM `t1`.`period_start_date`) < 7 AS INT64)
+            ) + 1 AS STRING),
+            IF(
               (
-                EXTRACT(year FROM `t1`.`period_start_date`) - CAST(EXTRACT(month FROM `t1`.`period_start_date`) < 7 AS INT64)
-              ) + 1,
-              100
-            ) AS STRING),
-            GREATEST(
-              LENGTH(
-                CAST(MOD(
-                  (
-                    EXTRACT(year FROM `t1`.`period_start_date`) - CAST(EXTRACT(month FROM `t1`.`period_start_date`) < 7 AS INT64)
-                  ) + 1,
-                  100
-                ) AS STRING)
-              ),
-              2
+                2 + 1
+              ) >= 1,
+              2 + 1,
+              2 + 1 + LENGTH(
+                CAST((
+                  EXTRACT(year FROM `t1`.`period_start_date`) - CAST(EXTRACT(month FROM `t1`.`period_start_date`) < 7 AS INT64)
+                ) + 1 AS STRING)
+              )
             ),
-            '0'
+            2
           )
         )
         ELSE 'no such period'
