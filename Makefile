@@ -49,6 +49,7 @@ benchmarks: $(INSTALLED) ## print the figures of the README
 	$(BIN)/python tests/benchmarks/season_build.py
 	$(BIN)/python tests/benchmarks/season_plan.py
 	$(BIN)/python tests/benchmarks/validators_scan.py
+	$(BIN)/python tests/benchmarks/firestore_channel.py
 
 snapshots: $(INSTALLED) ## write the BigQuery SQL of every check anew
 	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest -q -p no:randomly tests/warehouse/test_bigquery_sql_snapshots.py
