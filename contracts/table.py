@@ -28,7 +28,26 @@ from pandera.dtypes import immutable
 from pandera.engines import ibis_engine
 from pandera.ibis import DataFrameModel, Field, dataframe_check
 
-__all__ = ["Date", "Declaration", "Field", "Json", "Strings", "Table", "Timestamp", "row_rule"]
+__all__ = [
+    "Date",
+    "Declaration",
+    "Field",
+    "Floats",
+    "Json",
+    "Nested",
+    "Numeric31",
+    "Numeric41",
+    "Numeric43",
+    "Numeric51",
+    "Numeric52",
+    "Numeric53",
+    "Numeric62",
+    "Strings",
+    "Table",
+    "Timestamp",
+    "nested",
+    "row_rule",
+]
 
 Date = ibis_engine.Date
 
@@ -59,6 +78,79 @@ class Strings(ibis_engine.DataType):
     """A list of strings (mode REPEATED)."""
 
     type = dt.Array(dt.string)
+
+
+@ibis_engine.Engine.register_dtype(equivalents=[dt.Array(dt.float64), dt.Array(dt.float64, nullable=False)])
+@immutable
+class Floats(ibis_engine.DataType):
+    """A list of numbers (mode REPEATED)."""
+
+    type = dt.Array(dt.float64)
+
+
+@immutable
+class _Numeric(ibis_engine.DataType):
+    """An exact decimal number: digits in all, and digits behind the point."""
+
+    def check(self, pandera_dtype: Any, data_container: Any = None) -> bool:
+        kind, own = getattr(pandera_dtype, "type", None), self.type
+        return isinstance(kind, dt.Decimal) and (kind.precision, kind.scale) == (own.precision, own.scale)
+
+
+@ibis_engine.Engine.register_dtype
+@immutable
+class Numeric31(_Numeric):
+    """NUMERIC(3,1): up to 99.9."""
+
+    type = dt.Decimal(3, 1)
+
+
+@ibis_engine.Engine.register_dtype
+@immutable
+class Numeric41(_Numeric):
+    """NUMERIC(4,1): up to 999.9."""
+
+    type = dt.Decimal(4, 1)
+
+
+@ibis_engine.Engine.register_dtype
+@immutable
+class Numeric51(_Numeric):
+    """NUMERIC(5,1): up to 9999.9."""
+
+    type = dt.Decimal(5, 1)
+
+
+@ibis_engine.Engine.register_dtype
+@immutable
+class Numeric43(_Numeric):
+    """NUMERIC(4,3): up to 9.999."""
+
+    type = dt.Decimal(4, 3)
+
+
+@ibis_engine.Engine.register_dtype
+@immutable
+class Numeric52(_Numeric):
+    """NUMERIC(5,2): up to 999.99."""
+
+    type = dt.Decimal(5, 2)
+
+
+@ibis_engine.Engine.register_dtype
+@immutable
+class Numeric53(_Numeric):
+    """NUMERIC(5,3): up to 99.999."""
+
+    type = dt.Decimal(5, 3)
+
+
+@ibis_engine.Engine.register_dtype
+@immutable
+class Numeric62(_Numeric):
+    """NUMERIC(6,2): up to 9999.99."""
+
+    type = dt.Decimal(6, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +214,39 @@ class Table(DataFrameModel):
         return cls.__declaration__
 
 
+class Nested(ibis_engine.DataType):
+    """Base of the names of nested types; `nested` makes one."""
+
+    def check(self, pandera_dtype: Any, data_container: Any = None) -> bool:
+        kind = getattr(pandera_dtype, "type", None)
+        return isinstance(kind, dt.DataType) and _as_declared(kind) == _as_declared(self.type)
+
+
+def _as_declared(kind: Any, precision: int | None = None) -> Any:
+    """A type without what engines name differently: the precision of instants, and what may be NULL inside."""
+    if isinstance(kind, dt.Array):
+        return dt.Array(_as_declared(kind.value_type, precision))
+    if isinstance(kind, dt.Struct):
+        return dt.Struct({name: _as_declared(one, precision) for name, one in kind.items()})
+    return dt.Timestamp(kind.timezone, precision) if isinstance(kind, dt.Timestamp) else kind.copy(nullable=True)
+
+
+def nested(kind: dt.DataType) -> Callable[[type[Nested]], Any]:
+    """Makes a class the name of a nested type, so that a field can be declared with it.
+
+    HISTORY = dt.Array(dt.Struct({"failed_at": dt.Timestamp("UTC"), "error_type": dt.string}))
+
+    @nested(HISTORY)
+    class FailureHistory(Nested):
+        \"\"\"What failed last.\"\"\"
+
+        type = HISTORY
+    """
+    # DuckDB keeps instants to the microsecond and says so, BigQuery does not say it.
+    names = {spelled.copy(nullable=may) for spelled in (kind, _as_declared(kind, 6)) for may in (True, False)}
+    return lambda cls: ibis_engine.Engine.register_dtype(equivalents=list(names))(immutable(cls))
+
+
 def row_rule(rule: Callable[[Any], Any]) -> Any:
     """A rule about each row (or, if it aggregates, about all rows): the function gets the Ibis table.
 
@@ -131,6 +256,8 @@ def row_rule(rule: Callable[[Any], Any]) -> Any:
     def check(model: type[Table], data: IbisData) -> Any:
         return rule(data.table)
 
+    # pandera takes the name away from an inherited rule when it is first used, and falls back to this one.
+    check.__name__ = rule.__name__
     return dataframe_check(check, name=rule.__name__.replace("_", " "), description=rule.__doc__)
 
 

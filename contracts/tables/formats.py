@@ -15,6 +15,9 @@ PLATFORM_GAME_ID: Final = r"^\d{8}_[A-Z]{3}_[A-Z]{3}$"
 NBA_GAME_ID: Final = r"^00[1-6]\d{7}$"
 """00, type (1 preseason .. 6 Cup final), two-digit start year, five-digit sequence."""
 
+GAME_ID: Final = r"^(\d{8}_[A-Z]{3}_[A-Z]{3}|00[1-6]\d{7})$"
+"""Either of the two: tables of phases 3 to 6 take what the source had."""
+
 GAME_CODE: Final = r"^\d{8}/[A-Z]{6}$"
 """`YYYYMMDD/AWYHOM`."""
 
@@ -47,6 +50,42 @@ WINS_AND_LOSSES: Final = r"^\d{1,2}-\d{1,2}$"
 DIGITS: Final = r"^\d+$"
 LOWER_KEY: Final = r"^[a-z0-9]+(_[a-z0-9]+)*$"
 """Words the platform coins itself, where the list of them is open."""
+UPPER_KEY: Final = r"^[A-Z0-9]+(_[A-Z0-9]+)*$"
+IDENTIFIER: Final = r"^[A-Za-z][A-Za-z0-9_]*$"
+"""One word, so that it can be counted by: `http_503`, `DependencyMissing`."""
+VERSION: Final = r"^v?\d+(\.\d+)*$"
+
+PROCESSOR: Final = r"^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$"
+"""A table (`player_daily_cache`), an export (`best-bets`) or a class (`PlayerDailyCacheProcessor`)."""
+RUN_ID: Final = r"^.+_\d{8}_\d{6}$"
+"""A validator run: the processor, then the day and the time it began."""
+SERVICE: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+PLAYER_OR_TEAM: Final = r"^([a-z0-9]+|[A-Z]{3})$"
+
+PHASES: Final = [f"phase{number}" for number in range(1, 7)]
+PHASE_KEYS: Final = [f"phase_{number}" for number in range(1, 7)]
+"""Completions and boundary checks write `phase2`, run history and the retry queue `phase_2`."""
+SEVERITIES: Final = ["info", "warning", "error", "critical"]
+
+PREDICTION_SYSTEMS: Final = [
+    "moving_average",
+    "zone_matchup_v1",
+    "similarity_balanced_v1",
+    "xgboost_v1",
+    "catboost_v8",
+    "ensemble_v1",
+    "ensemble_v1_1",
+]
+BETS: Final = ["OVER", "UNDER"]
+RECOMMENDATIONS: Final = [*BETS, "PASS", "NO_LINE", "HOLD"]
+"""No system says HOLD today; graders take it for a PASS."""
+INJURY_STATUSES: Final = ["OUT", "DOUBTFUL", "QUESTIONABLE", "PROBABLE"]
+"""As predictions and grades write them; who is available has none."""
+CONFIDENCE_TIERS: Final = ["high", "medium", "low"]
+BATCH_ID: Final = r"^batch_\d{4}-\d{2}-\d{2}_\d{10}$"
+"""The game day, and the second at which the batch began."""
+DATA_QUALITY_TIERS: Final = ["high", "medium", "low"]
+SHOT_ZONES: Final = ["paint", "mid_range", "perimeter"]
 
 PLAYED_MINUTES: Final = r"^\d{1,2}(:[0-5]\d|\.\d+)?$"
 """`34:12`, `34` or `34.2`: every provider has its own."""

@@ -59,6 +59,8 @@ class TableSchema:
     partition_type: str | None
     require_partition_filter: bool
     clustering: tuple[str, ...]
+    expiration_days: int | None = None
+    """Partitions older than so many days are deleted; None keeps them."""
 
     @property
     def arrow(self) -> pa.Schema:
@@ -95,6 +97,7 @@ def declared_tables() -> dict[str, TableSchema]:
                 partition_type=facts["partition_type"],
                 require_partition_filter=facts["require_partition_filter"],
                 clustering=tuple(facts["clustering"]),
+                expiration_days=facts["expiration_days"],
             )
     return tables
 

@@ -41,7 +41,7 @@ def files_to_mutate(everything: bool, names: Sequence[str]) -> list[Path]:
     every = [path.relative_to(REPOSITORY) for path in sorted((REPOSITORY / "validators").rglob("*.py"))]
     chosen = [path for path in every if not any(part in str(path) for part in _NOT_DATA)]
     if names:
-        return [path for path in chosen if any(name in str(path) for name in names)]
+        return [path for path in chosen if any(name.partition(":")[0] in str(path) for name in names)]
     if everything:
         return chosen
     base = os.environ.get("BASE", "HEAD")
@@ -50,6 +50,12 @@ def files_to_mutate(everything: bool, names: Sequence[str]) -> list[Path]:
         cwd=REPOSITORY, capture_output=True, text=True, check=True,
     ).stdout.split()  # fmt: skip
     return [path for path in chosen if str(path) in listed]
+
+
+def on_a_named_line(mutant: Mutant, names: Sequence[str]) -> bool:
+    """Whether `names` ask for the whole of its file, or for its line as `file.py:12`."""
+    lines = [name.rpartition(":") for name in names if name.partition(":")[0] in mutant.module]
+    return not lines or any(not colon or int(line) == mutant.line for _, colon, line in lines)
 
 
 def tests_of(module: str) -> list[Path]:
@@ -97,7 +103,7 @@ def examine(all_mutants: Sequence[Mutant], jobs: int) -> Iterable[Verdict]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("names", nargs="*", help="only files whose path holds one of these")
+    parser.add_argument("names", nargs="*", help="only files whose path holds one of these, or one line: file.py:12")
     parser.add_argument("--all", action="store_true", help="every file, not only the changed ones")
     parser.add_argument("--sample", type=int, help="no more than so many of them, spread evenly")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
@@ -110,6 +116,7 @@ def main() -> int:
     made = [
         one for path in files for one in mutants(str(path), (REPOSITORY / path).read_text(encoding="utf-8"), columns)
     ]
+    made = [one for one in made if on_a_named_line(one, arguments.names)]
     if arguments.sample is not None and arguments.sample < len(made):
         print(f"{arguments.sample} of {len(made)} mutants")
         made = [made[number * len(made) // arguments.sample] for number in range(arguments.sample)]

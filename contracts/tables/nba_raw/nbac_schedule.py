@@ -25,7 +25,7 @@ class NbacSchedule(
     Table,
     dataset="nba_raw",
     partition="game_date",
-    clustering=("game_date", "data_source", "home_team_tricode", "away_team_tricode", "season_year"),
+    clustering=("game_date", "data_source", "home_team_tricode", "away_team_tricode"),
     key=("game_id",),
 ):
     """The league's schedule, one row a game, preseason to Finals.

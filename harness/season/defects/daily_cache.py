@@ -61,11 +61,11 @@ def true_shooting_in_percent(season: Corruptible, size: int) -> Rows:
     return rows
 
 
-@defect(kills={CHECKS + "games_played_season from 0 to 82"}, sizes=(1, 20))
+@defect(kills={CHECKS + "games_played_season from 0 to 88"}, sizes=(1, 20))
 def games_of_two_seasons_counted(season: Corruptible, size: int) -> Rows:
-    """Games of the season before are counted too."""
+    """The games of earlier seasons are counted too."""
     rows = season.pick(CACHE, "games_played_season >= 10", size)
-    season.update(rows, games_played_season="games_played_season + 82")
+    season.update(rows, games_played_season="games_played_season + 88")
     return rows
 
 

@@ -3,7 +3,7 @@
 -- points_avg_last_10 from 0 to 60
 -- points_avg_season from 0 to 60
 -- ts_pct_last_10 from 0 to 1.5
--- games_played_season from 0 to 82
+-- games_played_season from 0 to 88
 -- minutes_avg_last_10 from 0 to 53
 -- flagged as early season with fewer than 10 games, and only then
 SELECT
@@ -75,10 +75,10 @@ SELECT
     `t1`.`ts_pct_last_10` BETWEEN 0 AND 1.5
   ) IS NOT NULL) AS `answered_4`,
   COUNTIF(NOT (
-    `t1`.`games_played_season` BETWEEN 0 AND 82
+    `t1`.`games_played_season` BETWEEN 0 AND 88
   )) AS `bad_5`,
   LOGICAL_OR((
-    `t1`.`games_played_season` BETWEEN 0 AND 82
+    `t1`.`games_played_season` BETWEEN 0 AND 88
   ) IS NOT NULL) AS `answered_5`,
   COUNTIF(NOT (
     `t1`.`minutes_avg_last_10` BETWEEN 0 AND 53

@@ -1,0 +1,1 @@
+"""One contract in the forms that others read: BigQuery DDL, BigQuery schema JSON, ODCS 3 YAML."""
