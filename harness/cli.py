@@ -15,6 +15,7 @@ from typing import Annotated, TypeVar
 import typer
 from rich.console import Console
 
+from harness.commands.contracts import contracts_app
 from harness.commands.defects import defects_app
 from harness.commands.kill_matrix import kill_matrix
 from harness.commands.season import season_app
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 app.add_typer(season_app, name="season")
 app.add_typer(defects_app, name="defects")
+app.add_typer(contracts_app, name="contracts")
 app.command("kill-matrix")(kill_matrix)
 
 

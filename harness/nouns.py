@@ -14,3 +14,8 @@ def plural_of(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in ("", *"aeiou"):
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(_HISSING) else "s")
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 table`, `1,230 games`."""
+    return f"{number:,} {noun if number == 1 else plural_of(noun)}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from harness.results import Severity, Window
@@ -46,6 +46,23 @@ def _instant(value: object) -> object:
     return value
 
 
+class CompatibilityOverride(BaseModel):
+    """Another severity for one compatibility rule on some paths, with the reason, up to and with a day.
+
+    Attributes:
+        rule: its id, as `harness contracts rules` lists it.
+        path: `dataset.table` or `dataset.table.column`; `*` stands for anything.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    rule: str
+    path: str
+    severity: Annotated[Severity, BeforeValidator(_severity)]
+    reason: str = Field(min_length=1)
+    expires: date
+
+
 class Settings(BaseSettings):
     """Everything a run can be told.
 
@@ -61,6 +78,7 @@ class Settings(BaseSettings):
         seed, start_year: which synthetic season.
         validators: folder of validators of your own, `<category>/<name>.py`, or None.
         fail_on: the least severity whose failure makes the exit status 1.
+        compatibility_overrides: what changes of contracts are taken less or more seriously.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, arbitrary_types_allowed=True)
@@ -78,6 +96,7 @@ class Settings(BaseSettings):
     start_year: int = Field(2023, ge=2023, le=2025)
     validators: Path | None = None
     fail_on: Annotated[Severity, BeforeValidator(_severity)] = Severity.INFO
+    compatibility_overrides: tuple[CompatibilityOverride, ...] = ()
 
     @property
     def data_options(self) -> tuple[str, ...]:

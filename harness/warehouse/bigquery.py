@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from typing import Any
 
 import google.auth.exceptions
 import pyarrow as pa
@@ -115,7 +116,24 @@ class BigQueryWarehouse:
 
     def describe(self, tables: Iterable[str]) -> Description:
         """Columns by tables.get, which reads no bytes."""
-        found: dict[str, dict[str, str]] = {}
+        found, unreachable = self._metadata(tables)
+        columns = {name: {column.name: ibis_type(column) for column in table.schema} for name, table in found.items()}
+        return Description(columns, unreachable)
+
+    def resources(self, tables: Iterable[str]) -> tuple[dict[str, Any], ...]:
+        """Those of the tables that are there, as tables.get answers; reads no bytes.
+
+        Raises:
+            WarehouseError: one could not be asked for.
+        """
+        found, unreachable = self._metadata(tables)
+        for reason in unreachable.values():
+            raise WarehouseError(reason)
+        return tuple(table.to_api_repr() for table in found.values())
+
+    def _metadata(self, tables: Iterable[str]) -> tuple[dict[str, bigquery.Table], dict[str, str]]:
+        """Tables that are there, and for those that could not be asked for the reason."""
+        found: dict[str, bigquery.Table] = {}
         unreachable: dict[str, str] = {}
         gone: str | None = None
         for name in tables:
@@ -123,8 +141,9 @@ class BigQueryWarehouse:
                 unreachable[name] = gone
                 continue
             try:
-                table = self._client.get_table(f"{self.catalog}.{name}", retry=self._retry, timeout=self._timeout_s)
-                found[name] = {column.name: ibis_type(column) for column in table.schema}
+                found[name] = self._client.get_table(
+                    f"{self.catalog}.{name}", retry=self._retry, timeout=self._timeout_s
+                )
             except exceptions.NotFound:
                 continue
             except WarehouseError as error:
@@ -134,7 +153,7 @@ class BigQueryWarehouse:
             except _NOT_ANSWERED as error:
                 # Nobody answers: the other tables would each wait as long for the same silence.
                 gone = unreachable[name] = _reason(error)
-        return Description(found, unreachable)
+        return found, unreachable
 
     def estimate(self, sql: str) -> int | None:
         self._guard(sql)

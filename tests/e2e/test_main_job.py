@@ -129,4 +129,4 @@ def test_no_seed_raises_a_false_alarm(seed: int) -> None:
 def test_a_category_names_its_validators() -> None:
     assert [one.id for one in select(["raw"])] == [one.id for one in everything() if one.id.startswith("raw.")]
     assert len(select(["raw"])) == 9
-    assert len(select(["contracts"])) == 24
+    assert len(select(["contracts"])) == 80

@@ -83,9 +83,12 @@ class Judge:
     def _difference(self, one: Validator, other: Validator) -> str | None:
         if [check.name for check in one.checks] != [check.name for check in other.checks]:
             return "checks have other names"
-        changed = [
-            check for before, check in zip(one.checks, other.checks, strict=True) if self._differs(before, check)
-        ]
+        try:
+            changed = [
+                check for before, check in zip(one.checks, other.checks, strict=True) if self._differs(before, check)
+            ]
+        except Exception as error:  # noqa: BLE001 - a mutant whose checks cannot be asked is a dead one
+            return f"cannot be asked: {type(error).__name__}: {error}"
         if not changed:
             return SAME
         ids = {f"{one.id}/{check.name}" for check in changed}
@@ -97,7 +100,10 @@ class Judge:
                     self.trials[one.id] = self._trials(one)
                 self.baselines[one.id, trial.name] = self._answers(one, trial, self.trials[one.id])
             baseline = self.baselines[one.id, trial.name]
-            found = self._answers(mutated, trial, trials)
+            try:
+                found = self._answers(mutated, trial, trials)
+            except Exception as error:  # noqa: BLE001 - the unchanged validator was answered in the same trial
+                return f"cannot be asked: {type(error).__name__}: {error}"
             if any(baseline.get(check, set()) != found.get(check, set()) for check in ids):
                 return f"{one.id}: {trial.name}"
         return None
