@@ -38,7 +38,7 @@ from validators.kill_matrix.season import load_season, matrix_window
 from validators.validator import Validator
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-TEST_TIMEOUT_S = 120
+TEST_TIMEOUT_S = 600
 
 
 SAME = "every check asks the same"
