@@ -7,6 +7,7 @@ from typing import Any
 
 from harness.season import rollouts
 from harness.season.analytics import (
+    analytics_failures,
     player_game_summary,
     team_defense_game_summary,
     team_offense_game_summary,
@@ -14,16 +15,26 @@ from harness.season.analytics import (
     upcoming_team_game_context,
 )
 from harness.season.documents import batches, phases, state
-from harness.season.grading import daily_performance, performance_summary, prediction_accuracy, system_summary
+from harness.season.grading import (
+    daily_performance,
+    performance_summary,
+    prediction_accuracy,
+    prediction_grades,
+    prediction_results,
+    system_summary,
+    tier_adjustments,
+)
 from harness.season.league import League
 from harness.season.orchestration import (
     arrivals,
     changes,
     completions,
+    executions,
     repairs,
     run_history,
     scrapes,
     telemetry,
+    validations,
     workflows,
 )
 from harness.season.precompute import (
@@ -35,8 +46,8 @@ from harness.season.precompute import (
     game_context,
     shot_zones,
 )
-from harness.season.predictions import prediction_rows, serving, systems, worker_runs
-from harness.season.reference import player_aliases, players_registry, unresolved_names
+from harness.season.predictions import prediction_rows, quality_log, serving, systems, worker_runs
+from harness.season.reference import player_aliases, players_registry, registry_failures, unresolved_names
 from harness.season.sources import (
     balldontlie,
     basketball_reference,
@@ -88,7 +99,11 @@ TABLES: Mapping[str, Callable[[League], Any]] = {
     "nba_predictions.prediction_systems": systems.systems_table,
     "nba_predictions.player_prop_predictions": prediction_rows.predictions_table,
     "nba_predictions.prediction_worker_runs": worker_runs.worker_runs_table,
+    "nba_predictions.prediction_quality_log": quality_log.quality_log_table,
     "nba_predictions.prediction_accuracy": prediction_accuracy.accuracy_table,
+    "nba_predictions.prediction_grades": prediction_grades.prediction_grades_table,
+    "nba_predictions.prediction_results": prediction_results.prediction_results_table,
+    "nba_predictions.scoring_tier_adjustments": tier_adjustments.tier_adjustments_table,
     "nba_predictions.system_daily_performance": daily_performance.daily_performance_table,
     "nba_predictions.prediction_performance_summary": performance_summary.performance_summary_table,
     "nba_grading.system_performance_summary": system_summary.system_summary_table,
@@ -102,12 +117,14 @@ TABLES: Mapping[str, Callable[[League], Any]] = {
     "nba_precompute.daily_game_context": game_context.game_context_table,
     "nba_precompute.daily_opponent_defense_zones": game_context.opponent_zones_table,
     "nba_predictions.ml_feature_store_v2": feature_store.feature_store_table,
+    "nba_processing.analytics_failures": analytics_failures.analytics_failures_table,
+    "nba_processing.registry_failures": registry_failures.registry_failures_table,
     "nba_processing.precompute_failures": failures.precompute_failures_table,
     "nba_orchestration.phase_execution_log": completions.execution_log_table,
     "nba_orchestration.phase_completions": completions.completions_table,
     "nba_orchestration.phase_completion_status": completions.completion_status_table,
     "nba_orchestration.workflow_decisions": workflows.decisions_table,
-    "nba_orchestration.workflow_executions": workflows.executions_table,
+    "nba_orchestration.workflow_executions": executions.executions_table,
     "nba_orchestration.daily_expected_schedule": workflows.expected_schedule_table,
     "nba_orchestration.cleanup_operations": workflows.cleanup_table,
     "nba_orchestration.scraper_execution_log": scrapes.execution_log_table,
@@ -125,6 +142,8 @@ TABLES: Mapping[str, Callable[[League], Any]] = {
     "nba_analytics.pipeline_latency_metrics": telemetry.latency_table,
     "nba_reference.processor_run_history": run_history.run_history_table,
     "nba_reference.source_coverage_log": telemetry.coverage_log_table,
+    "validation.validation_runs": validations.validation_runs_table,
+    "validation.validation_results": validations.validation_results_table,
     "nba_backfill.backfill_progress": repairs.backfill_progress_table,
     "firestore.phase_completions": phases.completions_table,
     "firestore.phase_status": phases.status_table,

@@ -9,6 +9,16 @@ PREDICTIONS = "nba_predictions.player_prop_predictions"
 SUMMARIES = "nba_predictions.prediction_performance_summary"
 DAILY = "nba_predictions.system_daily_performance"
 SYSTEMS = "nba_grading.system_performance_summary"
+TIERS = "nba_predictions.scoring_tier_adjustments"
+GRADED = f"""
+    SELECT a.*, p.prediction_id, p.universal_player_id, p.predicted_points AS foreseen, p.confidence_score AS stated,
+      p.similar_games_count, s.points, s.minutes_played AS minutes, s.is_active AS played, s.points_line AS closing,
+      CASE sign(a.actual_points - a.line_value) WHEN 1 THEN 'OVER' WHEN -1 THEN 'UNDER' ELSE 'PUSH' END AS side
+    FROM {GRADES} a JOIN {PREDICTIONS} p ON p.is_active AND p.game_id = a.game_id AND p.player_lookup = a.player_lookup
+      AND p.system_id = a.system_id AND p.current_points_line = a.line_value
+    JOIN nba_analytics.player_game_summary s ON s.game_id = a.game_id AND s.player_lookup = a.player_lookup
+"""
+"""Each grade beside its prediction and the summary of the player's game."""
 
 
 def test_what_counts_is_graded_and_nothing_else(warehouse):
@@ -173,3 +183,77 @@ def test_the_season_of_a_system_is_the_sum_of_its_days(warehouse):
     totals = f"SELECT system_id, total_predictions, total_recommendations, wins, losses, days_with_data FROM {SYSTEMS}"
     assert warehouse.rows(f"({totals}) EXCEPT ({sums})") == []
     assert warehouse.value(f"SELECT count_if(wins + losses + pushes <> total_recommendations) FROM {SYSTEMS}") == 0
+
+
+def test_both_graders_come_to_the_same(warehouse):
+    other = f"""
+        SELECT prediction_id FROM nba_predictions.prediction_grades g FULL JOIN ({GRADED}) a USING (prediction_id)
+        WHERE (g.game_id, g.player_lookup, g.system_id, g.game_date, g.predicted_points, g.recommendation,
+            g.points_line, g.actual_points, g.actual_vs_line, g.player_dnp, g.has_issues, g.prediction_correct)
+          IS DISTINCT FROM (a.game_id, a.player_lookup, a.system_id, a.game_date, a.foreseen, a.recommendation,
+            a.line_value, a.points, a.side, NOT a.played, NOT a.played, a.prediction_correct)
+          OR (g.margin_of_error, g.line_margin) IS DISTINCT FROM (a.absolute_error, a.actual_margin)
+          OR abs(g.confidence_score - a.confidence_score) > 0.005 OR abs(g.minutes_played - a.minutes) > 0.5
+    """
+    assert warehouse.rows(other) == []
+
+
+def test_older_results_are_the_bets_among_the_grades(warehouse):
+    bets = f"SELECT * FROM ({GRADED}) WHERE NOT is_voided AND recommendation <> 'PASS'"
+    other = f"""
+        SELECT prediction_id FROM nba_predictions.prediction_results r FULL JOIN ({bets}) a USING (prediction_id)
+        WHERE (r.system_id, r.player_lookup, r.universal_player_id, r.game_date, r.predicted_points, r.actual_points,
+            r.predicted_recommendation, r.actual_result, r.prediction_line, r.actual_line, r.confidence_score)
+          IS DISTINCT FROM (a.system_id, a.player_lookup, a.universal_player_id, a.game_date, a.foreseen, a.points,
+            a.recommendation, a.side, a.line_value, a.closing, a.stated)
+          OR (r.prediction_error, r.within_3_points, r.within_5_points, r.line_margin, r.actual_margin,
+            r.prediction_correct, r.similar_games_count, r.processed_at)
+          IS DISTINCT FROM (a.signed_error, a.within_3_points, a.within_5_points, a.predicted_margin, a.actual_margin,
+            coalesce(a.prediction_correct, FALSE), a.similar_games_count, a.graded_at)
+          OR r.confidence_tier <> CASE WHEN a.confidence_score >= 0.7 THEN 'HIGH'
+            WHEN a.confidence_score >= 0.55 THEN 'MEDIUM' ELSE 'LOW' END
+    """
+    assert warehouse.rows(other) == []
+
+
+def test_an_adjustment_is_what_four_weeks_of_grades_say(warehouse):
+    levels = f"""
+        SELECT g.*, CASE WHEN f.features[3] >= 30 THEN 'STAR_30PLUS' WHEN f.features[3] >= 20 THEN 'STARTER_20_29'
+          WHEN f.features[3] >= 10 THEN 'ROTATION_10_19' ELSE 'BENCH_0_9' END AS scoring_tier
+        FROM {GRADES} g JOIN nba_predictions.ml_feature_store_v2 f USING (game_id, player_lookup)
+        WHERE NOT g.is_voided
+    """
+    theirs = f"""
+        SELECT system_id, scoring_tier, as_of_date, count(*) AS size, avg(signed_error) AS bias,
+          avg(absolute_error) AS error, stddev_pop(signed_error) AS deviation, avg(prediction_correct::INT) AS won,
+          avg(((predicted_points + recommended_adjustment > line_value) = (actual_points > line_value))::INT)
+            FILTER (prediction_correct NOT NULL) AS adjusted
+        FROM ({levels}) JOIN {TIERS} USING (system_id, scoring_tier)
+        WHERE game_date BETWEEN as_of_date - 27 AND as_of_date GROUP BY ALL
+    """
+    other = f"""
+        SELECT * FROM {TIERS} FULL JOIN ({theirs}) USING (system_id, scoring_tier, as_of_date)
+        WHERE sample_size IS DISTINCT FROM size OR abs(avg_signed_error - bias) > 0.0051
+          OR abs(avg_absolute_error - error) > 0.0051 OR abs(std_signed_error - deviation) > 0.0051
+          OR recommended_adjustment <> -avg_signed_error OR (current_win_rate IS NULL) <> (won IS NULL)
+          OR abs(current_win_rate - won) > 0.00051 OR abs(projected_win_rate - adjusted) > 0.00051
+    """
+    assert warehouse.rows(other) == []
+
+
+def test_every_week_has_all_the_tiers_in_which_there_are_grades(warehouse):
+    graded = f"SELECT count(*) FROM {GRADES} WHERE NOT is_voided AND game_date"
+    for week, size in warehouse.rows(f"SELECT as_of_date, sum(sample_size) FROM {TIERS} GROUP BY 1"):
+        assert warehouse.value(f"{graded} BETWEEN DATE '{week}' - 27 AND DATE '{week}'") == size
+
+
+def test_adjustments_come_every_sunday_after_the_grades(warehouse):
+    assert warehouse.rows(f"SELECT DISTINCT dayofweek(as_of_date) FROM {TIERS}") == [(0,)]
+    weeks = f"SELECT DISTINCT as_of_date FROM {TIERS}"
+    left_out = f"""
+        SELECT game_date FROM (SELECT DISTINCT game_date FROM {GRADES}) g
+        WHERE NOT EXISTS (SELECT 1 FROM ({weeks}) WHERE as_of_date BETWEEN game_date AND game_date + 6)
+    """
+    assert warehouse.rows(left_out) == []
+    newest = f"SELECT max(graded_at) FROM {GRADES} WHERE game_date <= as_of_date"
+    assert warehouse.value(f"SELECT count(*) FROM {TIERS} WHERE computed_at <= ({newest})") == 0

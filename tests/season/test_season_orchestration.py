@@ -24,7 +24,7 @@ TO_COME = {
 
 
 def _of_the_platform(warehouse):
-    own = ("nba_orchestration.", "nba_monitoring.", "nba_backfill.", "firestore.")
+    own = ("nba_orchestration.", "nba_monitoring.", "nba_backfill.", "nba_processing.", "validation.", "firestore.")
     named = (RUNS, LATENCY, "nba_reference.source_coverage_log", "metadata.tables")
     return [name for name in warehouse.season.tables if name.startswith(own) or name in named]
 
@@ -36,7 +36,7 @@ def _local(column):
 
 def test_every_table_of_orchestration_is_filled(warehouse):
     names = _of_the_platform(warehouse)
-    assert len(names) == 31
+    assert len(names) == 36
     assert [name for name in names if warehouse.season.tables[name].num_rows == 0] == []
 
 
@@ -200,3 +200,80 @@ def test_postponed_games_are_those_of_the_schedule(warehouse):
 def test_the_backfill_calls_complete_what_is(warehouse, phase):
     days = f"SELECT count(*) FROM nba_backfill.backfill_progress WHERE NOT phase{phase}_complete"
     assert warehouse.value(days) == (0 if phase == 3 else 3)
+
+
+def test_the_backfill_names_an_end_of_what_is_complete_only(warehouse):
+    for phase in (3, 4):
+        other = f"phase{phase}_complete <> (phase{phase}_completed_at IS NOT NULL)"
+        assert warehouse.rows(f"SELECT game_date FROM nba_backfill.backfill_progress WHERE {other}") == []
+
+
+def test_an_execution_is_what_its_scrapes_came_to(warehouse):
+    runs = "SELECT *, unnest(scraper_execution_ids) AS scrape FROM nba_orchestration.workflow_executions"
+    logged = f"""
+        SELECT r.execution_id, list(s.scraper_name ORDER BY s.triggered_at) AS names, count(*) AS triggered,
+          count_if(s.status = 'failed') AS failed, max(s.completed_at) AS ended
+        FROM ({runs}) r JOIN {SCRAPES} s ON s.execution_id = r.scrape AND s.workflow = r.workflow_name GROUP BY ALL
+    """
+    other = f"""
+        SELECT e.execution_id FROM nba_orchestration.workflow_executions e LEFT JOIN ({logged}) l USING (execution_id)
+        WHERE (scrapers_requested, scrapers_triggered, scrapers_failed, scrapers_succeeded) IS DISTINCT FROM
+          (names, triggered, failed, triggered - failed) OR e.created_at < ended
+    """
+    assert warehouse.rows(other) == []
+    assert warehouse.value(f"SELECT count(*) FROM ({runs})") == warehouse.value(f"SELECT count(*) FROM {SCRAPES}")
+    assert warehouse.value("SELECT sum(scrapers_failed) FROM nba_orchestration.workflow_executions") == 6
+
+
+def test_a_note_of_coverage_lists_what_was_tried_and_says_when_it_was_settled(warehouse):
+    notes = "nba_reference.source_coverage_log"
+    assert warehouse.rows(f"SELECT DISTINCT fallback_sources_tried FROM {notes}") == [([],)]
+    assert warehouse.value(f"SELECT count(*) FROM {notes} WHERE is_resolved <> (resolved_at IS NOT NULL)") == 0
+
+
+@pytest.mark.parametrize(("kind", "day"), [("analytics", "analysis_date"), ("registry", "game_date")])
+def test_a_failure_of_analytics_is_of_the_days_run(warehouse, kind, day):
+    other = f"""
+        SELECT f.run_id FROM nba_processing.{kind}_failures f LEFT JOIN {RUNS} r
+          ON r.run_id = f.run_id AND r.processor_name = f.processor_name AND r.data_date = f.{day}
+        WHERE r.run_id IS NULL OR f.resolved_at IS NULL OR f.created_at < r.started_at
+          OR f.resolved_at NOT BETWEEN f.created_at AND r.processed_at
+    """
+    assert warehouse.rows(other) == []
+
+
+def test_the_summary_that_failed_was_written_when_the_failure_was_resolved(warehouse):
+    failures = "nba_processing.analytics_failures"
+    made_good = f"""
+        SELECT count(*) FROM {failures} f JOIN nba_analytics.player_game_summary s
+          ON s.player_lookup = f.entity_id AND s.game_date = f.analysis_date AND s.processed_at = f.resolved_at
+    """
+    assert warehouse.value(made_good) == warehouse.value(f"SELECT count(*) FROM {failures}") == 6
+
+
+def test_a_validation_run_counts_its_results(warehouse):
+    counted = """
+        SELECT validation_run_id, validation_timestamp, date_range_start, date_range_end, count(*) AS total,
+          count_if(passed) AS passed FROM validation.validation_results GROUP BY ALL
+    """
+    runs = """
+        SELECT validation_run_id, validation_timestamp, date_range_start, date_range_end, total_checks, passed_checks
+        FROM validation.validation_runs
+    """
+    assert warehouse.rows(f"({runs}) EXCEPT ({counted})") == warehouse.rows(f"({counted}) EXCEPT ({runs})") == []
+    days = "SELECT DISTINCT game_date FROM nba_raw.nbac_schedule ORDER BY 1"
+    assert warehouse.rows("SELECT date_range_start FROM validation.validation_runs ORDER BY 1") == warehouse.rows(days)
+
+
+def test_what_the_nightly_validation_found_is_so(warehouse):
+    boxes, gamebook = "nba_raw.bdl_player_boxscores", "nba_raw.nbac_gamebook_player_stats"
+    lacking = f"""
+        SELECT date_range_start, count(DISTINCT game_id) AS games FROM validation.validation_runs
+        LEFT JOIN {boxes} ON game_date BETWEEN date_range_start AND date_range_end
+          AND processed_at <= validation_timestamp GROUP BY 1
+        EXCEPT SELECT game_date, count(*) FROM nba_raw.nbac_schedule GROUP BY 1
+    """
+    assert warehouse.rows(lacking) == []
+    assert warehouse.value(f"SELECT count(*) FROM {boxes} WHERE points IS NULL") == 0
+    both = f"{boxes} b JOIN {gamebook} g USING (game_id, player_lookup)"
+    assert warehouse.rows(f"SELECT b.game_id FROM {both} WHERE b.points <> g.points") == []

@@ -169,3 +169,24 @@ def test_what_is_shown_was_predicted(warehouse):
         WHERE p.game_id IS NULL
     """
     assert warehouse.value(serving) == 0
+
+
+def test_the_quality_log_says_of_each_prediction_what_its_features_were(warehouse):
+    log, store = "nba_predictions.prediction_quality_log", "nba_predictions.ml_feature_store_v2"
+    features = f"""
+        SELECT p.*, f.early_season_flag, date_sub('hour', f.created_at, p.created_at) AS age,
+          CASE WHEN f.features[4] > 0 THEN (p.predicted_points::DOUBLE - f.features[2]) / f.features[4] END AS z
+        FROM {PREDICTIONS} p JOIN {store} f USING (player_lookup, game_date)
+    """
+    other = f"""
+        SELECT prediction_id FROM {log} l FULL JOIN ({features}) p USING (prediction_id)
+        WHERE (l.system_id, l.player_lookup, l.game_date, l.created_at, l.has_insufficient_data, l.data_age_hours)
+          IS DISTINCT FROM (p.system_id, p.player_lookup, p.game_date, p.created_at, p.early_season_flag, age)
+          OR l.fallback_used <> (p.system_id = 'catboost_v8' AND p.confidence_score = 50)
+          OR (prediction_z_score IS NULL) <> (z IS NULL) OR abs(prediction_z_score - z) > 0.02
+          OR has_outlier_prediction IS DISTINCT FROM abs(prediction_z_score) > 3
+          OR has_stale_data <> (data_age_hours > 24)
+    """
+    assert warehouse.rows(other) == []
+    assert warehouse.value(f"SELECT count_if(has_insufficient_data) FROM {log}") > 1_000
+    assert warehouse.value(f"SELECT count_if(has_outlier_prediction) FROM {log}") > 0

@@ -53,3 +53,19 @@ def test_names_that_wait_are_nobodys(warehouse):
     assert warehouse.rows(f"({waiting}) INTERSECT (SELECT player_lookup FROM {REGISTRY})") == []
     resolved = f"SELECT normalized_lookup FROM {UNRESOLVED} WHERE status = 'resolved'"
     assert warehouse.rows(f"({resolved}) EXCEPT (SELECT alias_lookup FROM {ALIASES})") == []
+
+
+def test_registry_failures_are_the_players_who_joined_during_the_season(warehouse):
+    joined = f"""
+        SELECT player_lookup, min(game_date) AS day, arg_min(game_id, game_date), arg_min(team_abbr, game_date)
+        FROM {GAMEBOOK} GROUP BY 1 HAVING day >= (SELECT min(game_date) + 14 FROM nba_raw.nbac_schedule)
+    """
+    failed = "SELECT player_lookup, game_date, game_id, team_abbr FROM nba_processing.registry_failures"
+    assert warehouse.rows(f"({joined}) EXCEPT ({failed})") == warehouse.rows(f"({failed}) EXCEPT ({joined})") == []
+    assert warehouse.value(f"SELECT count(*) FROM ({failed})") > 0
+    unknown = f"""
+        SELECT f.player_lookup FROM nba_processing.registry_failures f LEFT JOIN {REGISTRY} r
+          ON r.player_lookup = f.player_lookup AND r.team_abbr = f.team_abbr AND r.created_at <= f.resolved_at
+        WHERE r.player_lookup IS NULL OR f.reprocessed_at IS NULL
+    """
+    assert warehouse.rows(unknown) == []

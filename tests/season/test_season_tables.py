@@ -35,6 +35,10 @@ def test_the_season_has_every_raw_table(warehouse):
     assert len(RAW) == 24
 
 
+def test_the_season_has_every_declared_table(warehouse):
+    assert sorted(warehouse.season.tables) == sorted(declared_tables())
+
+
 def test_every_table_is_filled_as_declared(warehouse):
     for name in LIGHT:
         table = warehouse.season.tables[name]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import duckdb
 import pytest
 from validator_days import Day, answers
@@ -81,6 +83,7 @@ def test_a_line_that_cannot_be_is_found(day: Day, change: str, check: str) -> No
         "efg_pct = 0",
         "ts_pct = ts_pct + 0.004",
         "fg_attempts = 0, ft_attempts = 0, paint_attempts = NULL, ts_pct = 1.5",
+        "fg_attempts = 0, ft_attempts = 0, paint_attempts = NULL, ts_pct = 0",
     ],
 )
 def test_a_line_at_the_edge_passes(day: Day, change: str) -> None:
@@ -89,21 +92,25 @@ def test_a_line_at_the_edge_passes(day: Day, change: str) -> None:
     assert day.answer(validator).passed == ALL
 
 
-def test_true_shooting_beyond_any_shot_is_found_even_without_attempts(day: Day) -> None:
+@pytest.mark.parametrize("rate", [-0.001, 1.501])
+def test_true_shooting_beyond_any_shot_is_found_even_without_attempts(day: Day, rate: float) -> None:
     day.corrupt(
-        f"UPDATE {SUMMARY} SET fg_attempts = 0, ft_attempts = 0, paint_attempts = NULL, ts_pct = 1.501 "
+        f"UPDATE {SUMMARY} SET fg_attempts = 0, ft_attempts = 0, paint_attempts = NULL, ts_pct = {rate} "
         f"WHERE {THE_PLAYER}"
     )
 
     assert day.answer(validator).failed == {SHOOTING: [(day.game, day.player)]}
 
 
-@pytest.mark.parametrize(("points", "minutes", "found"), [(2, 0, True), (0, 0.1, True), (0, 0, False)])
-def test_who_did_not_play_has_nothing_to_his_name(day: Day, points: int, minutes: float, found: bool) -> None:
+@pytest.mark.parametrize(
+    ("points", "minutes", "found"),
+    [("2", "0", True), ("0", "0.1", True), ("0", "0", False), ("NULL", "0", False), ("0", "NULL", False)],
+)
+def test_who_did_not_play_has_nothing_to_his_name(day: Day, points: str, minutes: str, found: bool) -> None:
     nothing = "three_pt_makes = 0, ft_makes = 0, paint_attempts = NULL, paint_makes = NULL, assisted_fg_makes = NULL"
     day.corrupt(
         f"UPDATE {SUMMARY} SET is_active = FALSE, points = {points}, minutes_played = {minutes}, "
-        f"fg_makes = {points // 2}, {nothing}, ts_pct = NULL WHERE {THE_PLAYER}"
+        f"fg_makes = {points} // 2, {nothing}, ts_pct = NULL WHERE {THE_PLAYER}"
     )
 
     assert day.answer(validator).failed == ({INACTIVE: [(day.game, day.player)]} if found else {})
@@ -116,10 +123,26 @@ def test_mean_usage_is_a_plausible_percentage(day: Day, mean: float, found: bool
     assert day.answer(validator).failed == ({MEAN_USAGE: [()]} if found else {})
 
 
+@pytest.mark.parametrize(("minutes", "found"), [(9.9, False), (10, True)])
+def test_who_played_less_than_ten_minutes_is_not_in_the_mean(day: Day, minutes: float, found: bool) -> None:
+    day.corrupt(
+        f"UPDATE {SUMMARY} SET minutes_played = {minutes}, usage_rate = 40 WHERE minutes_played > 0",
+        f"UPDATE {SUMMARY} SET minutes_played = 10, usage_rate = 20 WHERE {THE_PLAYER}",
+    )
+
+    answer = day.answer(validator)
+
+    assert answer.failed == ({MEAN_USAGE: [()]} if found else {})
+    assert not answer.unknown
+
+
 def test_one_active_player_in_a_hundred_may_lack_minutes(day: Day) -> None:
     active = day.value(f"SELECT count(*) FROM {SUMMARY} WHERE game_date = '{{day}}' AND is_active")
     assert isinstance(active, int)
     some = f"SELECT rowid FROM {SUMMARY} WHERE game_date = '{{day}}' AND is_active AND NOT starter_flag ORDER BY ALL"
+    # A whole number of hundreds, of which one in a hundred is exactly as many as may be.
+    assert active > 100
+    day.corrupt(f"UPDATE {SUMMARY} SET is_active = FALSE WHERE rowid IN ({some} DESC LIMIT {active % 100})")
     day.corrupt(f"UPDATE {SUMMARY} SET minutes_played = NULL WHERE rowid IN ({some} LIMIT {active // 100})")
     assert KNOWN in day.answer(validator).passed
 
@@ -135,13 +158,18 @@ def test_a_game_without_a_minute_is_critical(day: Day) -> None:
     assert answer.failed[SOMEBODY] == [(day.game,)]
     assert {one.severity for one in answer.results if one.check == SOMEBODY} == {Severity.CRITICAL}
 
+    day.corrupt(f"UPDATE {SUMMARY} SET minutes_played = 0.5 WHERE {THE_PLAYER}")
+    assert SOMEBODY in day.answer(validator).passed
+
 
 @pytest.mark.parametrize(("players", "found"), [(8, True), (9, False)])
 def test_at_least_nine_of_a_team_have_minutes(day: Day, players: int, found: bool) -> None:
     [(team,)] = day.rows(f"SELECT team_abbr FROM {SUMMARY} WHERE {THE_PLAYER}")
     the_team = f"game_id = '{{game}}' AND team_abbr = '{team}'"
     some = f"SELECT rowid FROM {SUMMARY} WHERE {the_team} AND is_active LIMIT {players}"
-    day.corrupt(f"UPDATE {SUMMARY} SET minutes_played = 0 WHERE {the_team} AND rowid NOT IN ({some})")
+    day.corrupt(
+        f"UPDATE {SUMMARY} SET minutes_played = CASE WHEN rowid IN ({some}) THEN 0.5 ELSE 0 END WHERE {the_team}"
+    )
 
     assert day.answer(validator).failed == ({ENOUGH: [(day.game, team)]} if found else {})
 
@@ -166,10 +194,19 @@ def test_the_summary_may_have_five_players_more(day: Day, more: int, found: bool
     assert day.answer(validator).failed == ({GAMEBOOK: [(day.game,)]} if found else {})
 
 
-def test_a_game_that_is_in_the_gamebook_alone_is_found(day: Day) -> None:
-    day.corrupt(f"DELETE FROM {SUMMARY} WHERE game_id = '{{game}}'")
+@pytest.mark.parametrize(("players", "found"), [(5, False), (6, True)])
+def test_a_game_that_is_in_the_gamebook_alone_has_five_players_at_most(day: Day, players: int, found: bool) -> None:
+    book = "nba_raw.nbac_gamebook_player_stats"
+    kept = f"SELECT rowid FROM {book} WHERE game_id = '{{game}}' AND player_status = 'active' LIMIT {players}"
+    day.corrupt(
+        f"DELETE FROM {SUMMARY} WHERE game_id = '{{game}}'",
+        f"DELETE FROM {book} WHERE game_id = '{{game}}' AND rowid NOT IN ({kept})",
+    )
 
-    assert day.answer(validator).failed == {GAMEBOOK: [(day.game,)]}
+    answer = day.answer(validator)
+
+    assert answer.failed == ({GAMEBOOK: [(day.game,)]} if found else {})
+    assert [one.failures_by_day for one in answer.results if one.finding] == [((date(2024, 1, 15), 1),)] * found
 
 
 def test_a_missing_table_is_unknown(day: Day) -> None:

@@ -61,6 +61,12 @@ def test_ratings_have_a_range(day: Day, rating: float, found: bool) -> None:
     assert day.answer(validator).failed == ({RATING: [key(day)]} if found else {})
 
 
+def test_two_teams_may_have_one_rating(day: Day) -> None:
+    day.corrupt(f"UPDATE {DEFENSE} SET defensive_rating = 110 WHERE game_id = '{{game}}'")
+
+    assert day.answer(validator).passed == ALL
+
+
 @pytest.mark.parametrize(("points", "found"), [(59, True), (60, False), (190, False), (191, True)])
 def test_points_allowed_have_a_range_and_are_the_opponents(day: Day, points: int, found: bool) -> None:
     day.corrupt(f"UPDATE {DEFENSE} SET points_allowed = {points} WHERE {THE_TEAM}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import duckdb
 import pytest
 from validator_days import Day, answers
@@ -110,6 +112,7 @@ def test_a_score_or_winner_that_another_source_has_otherwise_is_found(
     answer = day.answer(validator)
 
     assert answer.failed == {check: [(day.game,)] for check in checks}
+    assert {one.failures_by_day for one in answer.results if one.finding} == {((date(2024, 1, 15), 1),)}
     critical = {one.check for one in answer.results if one.severity is Severity.CRITICAL}
     assert critical == {NBACOM_WINNER, SCHEDULE_WINNER}
 

@@ -73,6 +73,19 @@ def test_so_much_of_a_day_is_kept(
     assert failed.get(check, []) == ([(date(2024, 1, 15),)] if found else [])
 
 
+@pytest.mark.parametrize(("more", "found"), [(0, False), (1, True)])
+def test_nine_of_ten_are_nine_tenths(predicted: Day, more: int, found: bool) -> None:
+    players = f"SELECT player_lookup FROM {PLAYED} WHERE {TODAY} AND minutes_played > 0 ORDER BY 1"
+    count = predicted.value(f"SELECT count(*) FROM ({players})")
+    assert isinstance(count, int)
+    predicted.corrupt(
+        f"UPDATE {PLAYED} SET minutes_played = 0 WHERE {TODAY} AND player_lookup IN ({players} LIMIT {count - 10})",
+        f"DELETE FROM {FEATURES} WHERE {TODAY} AND player_lookup IN ({players} LIMIT {1 + more})",
+    )
+
+    assert (FEATURED in predicted.answer(validator).failed) is found
+
+
 @pytest.mark.parametrize(("fewer", "found"), [(0, False), (1, True)])
 def test_four_fifths_of_the_predictions_are_graded(predicted: Day, fewer: int, found: bool) -> None:
     count = predicted.value(f"SELECT count(*) FROM {GRADES} WHERE {TODAY}")
@@ -85,12 +98,23 @@ def test_four_fifths_of_the_predictions_are_graded(predicted: Day, fewer: int, f
     assert (GRADED in predicted.answer(validator).failed) is found
 
 
-def test_players_who_did_not_play_need_not_be_in_analytics(predicted: Day) -> None:
+@pytest.mark.parametrize(("minutes", "found"), [("00", False), ("00:30", True)])
+def test_players_who_did_not_play_need_not_be_in_analytics(predicted: Day, minutes: str, found: bool) -> None:
     predicted.corrupt(
-        f"UPDATE {BOXES} SET minutes = '00' WHERE {TODAY}", f"DELETE FROM {PLAYED} WHERE {TODAY} AND minutes_played > 0"
+        f"UPDATE {BOXES} SET minutes = '{minutes}' WHERE {TODAY}",
+        f"DELETE FROM {PLAYED} WHERE {TODAY} AND minutes_played > 0",
     )
 
-    assert SUMMARIZED not in predicted.answer(validator).failed
+    assert (SUMMARIZED in predicted.answer(validator).failed) is found
+
+
+@pytest.mark.parametrize(("minutes", "found"), [("0", False), ("0.5", True)])
+def test_players_who_did_not_play_need_no_features(predicted: Day, minutes: str, found: bool) -> None:
+    predicted.corrupt(
+        f"UPDATE {PLAYED} SET minutes_played = {minutes} WHERE {TODAY}", f"DELETE FROM {FEATURES} WHERE {TODAY}"
+    )
+
+    assert (FEATURED in predicted.answer(validator).failed) is found
 
 
 def test_players_who_are_not_ready_need_not_be_predicted(predicted: Day) -> None:
@@ -130,8 +154,10 @@ def test_what_comes_from_nowhere_is_named(predicted: Day, table: str, check: str
     predicted.corrupt(f"DELETE FROM {table} WHERE {TODAY} AND player_lookup = '{{player}}'")
 
     named = {"game": predicted.game, "player": predicted.player, "day": date(2024, 1, 15)}
+    answer = predicted.answer(validator)
 
-    assert predicted.answer(validator).failed == {check: [tuple(named[one] for one in key)]}
+    assert answer.failed == {check: [tuple(named[one] for one in key)]}
+    assert [one.failures_by_day for one in answer.results if one.finding] == [((date(2024, 1, 15), 1),)]
 
 
 def test_a_grade_of_a_prediction_that_is_gone_is_named(predicted: Day) -> None:

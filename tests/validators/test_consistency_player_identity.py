@@ -153,6 +153,9 @@ def test_a_name_that_one_feed_writes_otherwise_is_found_if_he_played(day: Day) -
     [(game,)] = day.rows(f"SELECT game_id FROM {BALLDONTLIE} WHERE player_lookup = '{alias}' AND game_date = '{{day}}'")
     assert day.answer(validator).failed == {SAME_NAMES: [(game, alias)]}
 
+    day.corrupt(f"UPDATE {BALLDONTLIE} SET minutes = '00:30' WHERE player_lookup = '{alias}'")
+    assert day.answer(validator).failed == {SAME_NAMES: [(game, alias)]}
+
     day.corrupt(f"UPDATE {BALLDONTLIE} SET minutes = '00' WHERE player_lookup = '{alias}'")
     assert day.answer(validator).passed == ALL
 

@@ -74,6 +74,15 @@ def test_a_report_about_tomorrows_games_is_not_todays(gate_day: Day) -> None:
     assert len(failed) == 6
 
 
+def test_tomorrows_games_in_a_report_need_not_be_known(gate_day: Day) -> None:
+    gate_day.corrupt(
+        f"INSERT INTO {REPORT} SELECT * REPLACE ('20240116_XXX_YYY' AS game_id, game_date + 1 AS game_date) "
+        f"{of_the_game(REPORT)}"
+    )
+
+    assert gate_day.answer(validator).passed == ALL
+
+
 def test_predictions_are_not_due_in_the_first_fourteen_days(whole_season: duckdb.DuckDBPyConnection) -> None:
     check = FINAL.format("features, predictions and grades")
 

@@ -97,6 +97,16 @@ def test_a_failed_completion_never_counts(platform: Day) -> None:
     assert platform.answer(validator).failed == {}
 
 
+@pytest.mark.parametrize(("told", "found"), [(0, False), (1, True)])
+def test_a_document_without_entries_counts_none(platform: Day, told: int, found: bool) -> None:
+    platform.corrupt(
+        f"DELETE FROM {ENTRIES} WHERE phase = 'phase3' AND game_date = '{{day}}'",
+        f"UPDATE {STATUS} SET completed_count = {told} WHERE phase = 'phase3' AND game_date = '{{day}}'",
+    )
+
+    assert platform.answer(validator).failed.get(COUNTS) == ([("phase3", DAY)] if found else None)
+
+
 @pytest.mark.parametrize("store", [STATUS, AGGREGATES])
 def test_a_phase_in_one_store_only_is_found(platform: Day, store: str) -> None:
     platform.corrupt(f"DELETE FROM {store} WHERE phase = 'phase4' AND game_date = '{{day}}'")
@@ -109,6 +119,13 @@ def test_a_phase_triggered_in_one_store_or_twice_is_found(platform: Day, change:
     platform.corrupt(f"UPDATE {AGGREGATES} SET {change} WHERE phase = 'phase4' AND game_date = '{{day}}'")
 
     assert platform.answer(validator).failed == {TRIGGERED: [("phase4", DAY)]}
+
+
+@pytest.mark.parametrize(("store", "check"), [(STATUS, TRIGGERED), (AGGREGATES, TRIGGERED), (ENTRIES, SAME)])
+def test_what_no_two_stores_have_is_not_compared(platform: Day, store: str, check: str) -> None:
+    platform.corrupt(f"DELETE FROM {store} WHERE game_date = '{{day}}'")
+
+    assert check in platform.answer(validator).passed
 
 
 @pytest.mark.parametrize(
@@ -145,6 +162,18 @@ def test_a_player_with_fewer_rows_than_told_is_found(platform: Day) -> None:
     )
 
     assert platform.answer(validator).failed == {HAS_ROWS: [(batch, platform.player)]}
+
+
+@pytest.mark.parametrize(("told", "found"), [(0, False), (1, True)])
+def test_a_player_without_rows_was_told_of_none(platform: Day, told: int, found: bool) -> None:
+    [(batch,)] = [_batch(platform)]
+    here = "WHERE game_date = '{day}' AND player_lookup = '{player}'"
+    platform.corrupt(
+        f"DELETE FROM nba_predictions.player_prop_predictions {here}",
+        f"UPDATE {ANSWERS} SET predictions_count = {told} {here}",
+    )
+
+    assert platform.answer(validator).failed.get(HAS_ROWS) == ([(batch, platform.player)] if found else None)
 
 
 def test_a_player_may_have_more_rows_than_told(platform: Day) -> None:

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 from validator_days import Day, answers
 
-from validators.consistency.team_totals import BOX_SCORE, EXACT, MIRRORED, validator
+from validators.consistency.team_totals import validator
 
 SUMS = "players' rows sum to the team's"
 PLUS_MINUS = "plus-minus sums to five margins"
@@ -23,6 +23,51 @@ TEAM_BOX = "nba_raw.nbac_team_boxscore"
 THREE_DAYS = "2024-01-14..2024-01-16"
 THE_TEAM = "game_id = '{game}' AND home_game"
 THE_PLAYER = "game_id = '{game}' AND player_lookup = '{player}'"
+# Written out, so that a column that the validator loses is missed here.
+OF_PLAYERS = (
+    "points",
+    "fg_attempts",
+    "fg_makes",
+    "three_pt_attempts",
+    "three_pt_makes",
+    "ft_attempts",
+    "ft_makes",
+    "assists",
+    "personal_fouls",
+    "paint_attempts",
+    "paint_makes",
+    "mid_range_attempts",
+    "mid_range_makes",
+)
+OF_DEFENCES = (
+    "points_allowed",
+    "opp_fg_attempts",
+    "opp_fg_makes",
+    "opp_three_pt_attempts",
+    "opp_three_pt_makes",
+    "opp_ft_attempts",
+    "opp_ft_makes",
+    "opp_rebounds",
+    "opp_assists",
+    "turnovers_forced",
+    "opp_paint_attempts",
+    "opp_paint_makes",
+    "opp_mid_range_attempts",
+    "opp_mid_range_makes",
+)
+OF_BOX_SCORES = (
+    "points",
+    "fg_made",
+    "fg_attempted",
+    "three_pt_made",
+    "three_pt_attempted",
+    "ft_made",
+    "ft_attempted",
+    "total_rebounds",
+    "assists",
+    "turnovers",
+    "personal_fouls",
+)
 
 
 @pytest.mark.parametrize("window", ["2024-01-15", "2023-10-24..2024-04-14", "2024-02-17"])
@@ -52,7 +97,7 @@ def one_more_of_each(day: Day, table: str, columns: Iterable[str], *key: str) ->
 
 
 def test_a_players_count_that_the_team_lacks_is_found(day: Day) -> None:
-    keys = one_more_of_each(day, SUMMARY, EXACT.values(), "game_id", "team_abbr")
+    keys = one_more_of_each(day, SUMMARY, OF_PLAYERS, "game_id", "team_abbr")
 
     assert day.answer(validator, THREE_DAYS).failed == {SUMS: keys}
 
@@ -82,13 +127,13 @@ def test_a_plus_minus_that_no_margin_gives_is_found(day: Day, off: int) -> None:
 
 
 def test_a_defence_that_mirrors_nobody_is_found(day: Day) -> None:
-    keys = one_more_of_each(day, DEFENSE, MIRRORED, "game_id", "defending_team_abbr")
+    keys = one_more_of_each(day, DEFENSE, OF_DEFENCES, "game_id", "defending_team_abbr")
 
     assert day.answer(validator, THREE_DAYS).failed == {MIRROR: keys}
 
 
 def test_a_total_that_nba_com_has_otherwise_is_found(day: Day) -> None:
-    keys = one_more_of_each(day, TEAM_BOX, BOX_SCORE.values(), "game_id", "team_abbr")
+    keys = one_more_of_each(day, TEAM_BOX, OF_BOX_SCORES, "game_id", "team_abbr")
 
     assert day.answer(validator, THREE_DAYS).failed == {NBACOM: keys}
 
@@ -108,6 +153,12 @@ def test_a_result_that_the_points_do_not_give_is_found(day: Day, change: str) ->
     assert day.answer(validator).failed[WINNER] == [(day.game,)]
 
 
+def test_a_game_without_margins_is_found(day: Day) -> None:
+    day.corrupt(f"UPDATE {OFFENSE} SET margin_of_victory = NULL WHERE game_id = '{{game}}'")
+
+    assert day.answer(validator).failed == {WINNER: [(day.game,)]}
+
+
 def test_both_flags_swapped_are_found(day: Day) -> None:
     day.corrupt(f"UPDATE {OFFENSE} SET win_flag = NOT win_flag WHERE game_id = '{{game}}'")
 
@@ -116,10 +167,20 @@ def test_both_flags_swapped_are_found(day: Day) -> None:
 
 def test_a_tie_is_found(day: Day) -> None:
     day.corrupt(
-        f"UPDATE {OFFENSE} SET points_scored = 100, margin_of_victory = 0 WHERE game_id = '{{game}}'",
+        f"UPDATE {OFFENSE} SET points_scored = 100, margin_of_victory = 0, team_mid_range_attempts = 20 "
+        "WHERE game_id = '{game}'",
     )
 
     assert day.answer(validator).failed[WINNER] == [(day.game,)]
+
+
+def test_a_point_is_enough_to_win(day: Day) -> None:
+    day.corrupt(
+        f"UPDATE {OFFENSE} SET points_scored = CASE WHEN win_flag THEN 101 ELSE 100 END, "
+        "margin_of_victory = CASE WHEN win_flag THEN 1 ELSE -1 END WHERE game_id = '{game}'"
+    )
+
+    assert WINNER in day.answer(validator).passed
 
 
 def test_a_game_of_one_team_is_left_to_another_check(day: Day) -> None:

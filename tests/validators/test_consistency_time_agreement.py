@@ -26,6 +26,11 @@ PREDICTED = "a prediction is made before the tip-off"
 ENDS = "a run ends after it began"
 RUN_FUTURE = "no run is in the future"
 TO_COME = "no run is about a day after tomorrow"
+WRITTEN = {
+    "nba_predictions.prediction_accuracy": "graded_at",
+    "nba_predictions.ml_feature_store_v2": "created_at",
+    "nba_predictions.player_prop_predictions": "created_at",
+}
 CHANGES = ("2023-11-05", "2024-03-10")
 """The Sundays on which New York's clocks were changed."""
 
@@ -86,7 +91,7 @@ def test_all_lines_of_a_game_start_with_it(platform: Day) -> None:
 @pytest.mark.parametrize("table", [*PLAYED, *FORESEEN])
 @pytest.mark.parametrize(("seconds", "found"), [(0, False), (1, True)])
 def test_a_row_may_be_written_now_and_no_later(platform: Day, table: str, seconds: int, found: bool) -> None:
-    column = {**PLAYED, **FORESEEN}[table]
+    column = WRITTEN.get(table, "processed_at")
     here = f"{table} SET {column} = '{(AS_OF + timedelta(seconds=seconds)).isoformat()}'"
     who = "team_abbr = (SELECT min(team_abbr) FROM {table} WHERE game_date = '{{day}}')".replace("{table}", table)
     if table.endswith("team_defense_game_summary"):

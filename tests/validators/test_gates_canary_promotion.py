@@ -55,6 +55,8 @@ def test_a_day_after_a_fortnight_without_rollouts_is_not_known_so_it_blocks(gate
         (step(5, "errors_in_5_min = 6"), {AT_5: key(5)}, Decision.BLOCK),
         (step(5, "errors_in_5_min = NULL"), {AT_5: key(5)}, Decision.BLOCK),
         (step(50, "errors_in_5_min = 11"), {AT_50: key(50)}, Decision.BLOCK),
+        (step(50, "errors_in_5_min = NULL"), {AT_50: key(50)}, Decision.BLOCK),
+        (step(50, "ended_at = NULL"), {WATCHED: key(50), LADDER: key()}, Decision.BLOCK),
         (step(50, "ended_at = started_at + INTERVAL 299 SECOND"), {WATCHED: key(50)}, Decision.BLOCK),
         (f"DELETE FROM {STEPS} WHERE {ROLLOUT} AND traffic_percent = 5", {LADDER: key()}, Decision.BLOCK),
         (f"DELETE FROM {STEPS} WHERE {ROLLOUT} AND traffic_percent = 0", {LADDER: key()}, Decision.BLOCK),

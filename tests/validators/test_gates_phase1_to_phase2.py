@@ -33,6 +33,23 @@ def test_a_day_without_a_plan_blocks(gate_day: Day) -> None:
     shut_until_repaired(gate_day, validator, {PLANNED: [(DAY, None)]}, broken, says=Decision.BLOCK)
 
 
+@pytest.mark.parametrize(
+    ("broken", "check", "shown"),
+    [
+        (f"DELETE FROM {LOG} WHERE {GAMEBOOK}", ENDED, {"successes": 0}),
+        (f"UPDATE {LOG} SET data_summary = '{{{{}}}}' WHERE {GAMEBOOK}", RECORDS, {"record_count": 0}),
+    ],
+)
+def test_what_nothing_is_known_of_is_shown_as_none(
+    gate_day: Day, broken: str, check: str, shown: dict[str, int]
+) -> None:
+    gate_day.corrupt(broken)
+
+    [finding] = [one.finding for one in gate_day.answer(validator).results if one.check == check]
+    assert finding is not None
+    assert dict(finding.violations[0].evidence).items() >= shown.items()
+
+
 @pytest.mark.parametrize("status", ["failed", "no_data"])
 def test_a_scraper_that_never_succeeded_blocks(gate_day: Day, status: str) -> None:
     broken = f"UPDATE {LOG} SET status = '{status}' WHERE {GAMEBOOK}"
@@ -44,9 +61,10 @@ def test_a_scraper_that_never_ran_blocks(gate_day: Day) -> None:
     shut_until_repaired(gate_day, validator, {ENDED: [(DAY, "nbac_gamebook_pdf")]}, broken, says=Decision.BLOCK)
 
 
-def test_successes_without_records_block(gate_day: Day) -> None:
+@pytest.mark.parametrize("summary", ['{{"record_count": 0}}', "{{}}"])
+def test_successes_without_records_block(gate_day: Day, summary: str) -> None:
     runs = [row[0] for row in gate_day.rows(f"SELECT execution_id FROM {LOG} WHERE {GAMEBOOK} AND status = 'success'")]
-    broken = f"UPDATE {LOG} SET data_summary = '{{{{\"record_count\": 0}}}}' WHERE {GAMEBOOK} AND status = 'success'"
+    broken = f"UPDATE {LOG} SET data_summary = '{summary}' WHERE {GAMEBOOK} AND status = 'success'"
     expected = {RECORDS: [(DAY, "nbac_gamebook_pdf")], EMPTY: [(run,) for run in runs]}
     shut_until_repaired(gate_day, validator, expected, broken, says=Decision.BLOCK)
 
@@ -67,6 +85,13 @@ def test_a_night_run_of_the_next_day_counts_for_the_game_day(gate_day: Day) -> N
     gate_day.corrupt(f"DELETE FROM {LOG} WHERE {late}")
 
     assert ENDED in gate_day.answer(validator).failed
+
+
+@pytest.mark.parametrize(("at", "missed"), [("2024-01-17 04:59:59Z", False), ("2024-01-17 05:00:00Z", True)])
+def test_a_run_of_the_day_after_the_next_is_too_late(gate_day: Day, at: str, missed: bool) -> None:
+    gate_day.corrupt(f"UPDATE {LOG} SET triggered_at = '{at}' WHERE {GAMEBOOK}")
+
+    assert (ENDED in gate_day.answer(validator).failed) is missed
 
 
 def test_a_scraper_is_not_missed_before_its_last_planned_run(gate_day: Day) -> None:

@@ -9,6 +9,7 @@ from gate_season import decision, shut_until_repaired
 from validator_days import Day
 
 from harness.gate_decisions import Decision
+from harness.season.defects.selection import PLATFORM_ID
 from validators.gates.phase2_to_phase3 import validator
 
 FILLED = "R-007: every required table has rows"
@@ -109,6 +110,25 @@ def test_80_percent_of_six_games_are_five_and_half_of_them_three(
 
     assert gate_day.answer(validator).failed.keys() == broken
     assert decision(gate_day, validator).decision is says
+
+
+def test_4_of_5_games_are_80_percent(gate_day: Day) -> None:
+    gate_day.corrupt(f"DELETE FROM {SCHEDULE} WHERE {PLATFORM_ID} = '{{game}}'", all_but(4, BOX))
+
+    assert MOST in gate_day.answer(validator).passed
+
+
+@pytest.mark.parametrize(("table", "filled", "fresh"), [(BOX, FILLED, FRESH), (EVENTS, OTHERS_FILLED, OTHERS_FRESH)])
+def test_a_table_of_one_row_is_not_empty_and_may_be_stale(gate_day: Day, table: str, filled: str, fresh: str) -> None:
+    gate_day.corrupt(
+        f"DELETE FROM {table} {TODAY} AND rowid <> (SELECT min(rowid) FROM {table} {TODAY})",
+        written(table, "2024-01-15 00:00:00Z"),
+    )
+
+    answer = gate_day.answer(validator)
+
+    assert filled in answer.passed
+    assert answer.failed.keys() == {fresh, MOST, *([HALF] if table == BOX else [])}
 
 
 def test_few_gamebooks_are_a_warning_however_few(gate_day: Day) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from gate_season import decision, shut_until_repaired
 from validator_days import AS_OF, Day
 
 from harness.gate_decisions import Decision
+from harness.season.defects.selection import PLATFORM_ID
 from validators.gates.phase3_to_phase4 import validator
 
 CONTEXT = "same day: the players' context is complete"
@@ -106,6 +107,37 @@ def test_80_percent_of_six_games_are_five(gate_day: Day, games: int, found: bool
     else:
         gate_day.corrupt(broken)
         assert decision(gate_day, validator).decision is Decision.PROCEED
+
+
+def test_4_of_5_games_are_80_percent(gate_day: Day) -> None:
+    table = "nba_analytics.upcoming_player_game_context"
+    kept = f"SELECT DISTINCT game_id FROM {table} WHERE game_date = '{{day}}' ORDER BY 1 LIMIT 4"
+    gate_day.corrupt(
+        f"DELETE FROM nba_raw.nbac_schedule WHERE {PLATFORM_ID} = '{{game}}'",
+        f"DELETE FROM {table} WHERE game_date = '{{day}}' AND game_id NOT IN ({kept})",
+    )
+
+    assert MOST in gate_day.answer(validator).passed
+
+
+def test_a_table_of_one_row_has_rows_and_too_few_games(gate_day: Day) -> None:
+    table = "nba_analytics.upcoming_player_game_context"
+    gate_day.corrupt(
+        f"DELETE FROM {table} WHERE game_date = '{{day}}' "
+        f"AND rowid <> (SELECT min(rowid) FROM {table} WHERE game_date = '{{day}}')"
+    )
+
+    assert gate_day.answer(validator).failed == {MOST: [(date(2024, 1, 15), table)]}
+
+
+def test_a_day_without_completions_has_none(gate_day: Day) -> None:
+    gate_day.corrupt(f"DELETE FROM {COMPLETIONS} WHERE game_date = '{{day}}'")
+
+    findings = [one.finding for one in gate_day.answer(validator).results if one.finding is not None]
+    assert len(findings) == 4
+    for finding in findings:
+        shown = dict(finding.violations[0].evidence)
+        assert (shown["completed"], shown["critical"], shown["context"]) == (0, 0, False)
 
 
 def test_completions_of_another_phase_do_not_count(gate_day: Day) -> None:

@@ -68,12 +68,25 @@ def test_three_tables_are_enough_with_the_cache_and_the_features(
     )
 
 
+def test_a_row_is_enough_for_a_table_and_may_be_too_old(gate_day: Day) -> None:
+    for table in (CACHE, FEATURES, DEFENSE, ZONES, FACTORS):
+        here = f"{DAYS.get(table, 'game_date')} = '{{day}}'"
+        gate_day.corrupt(f"DELETE FROM {table} WHERE {here} AND rowid <> (SELECT min(rowid) FROM {table} WHERE {here})")
+    assert {THREE, REQUIRED, OTHERS, RECENT} <= gate_day.answer(validator).passed
+
+    gate_day.corrupt(f"UPDATE {CACHE} SET processed_at = '2024-01-01' WHERE cache_date = '{{day}}'")
+    assert [key[1] for key in gate_day.answer(validator).failed[RECENT]] == [CACHE]
+
+
 def test_no_features_at_all_block(gate_day: Day) -> None:
     gate_day.corrupt(emptied(FEATURES))
 
     answer = gate_day.answer(validator)
 
     assert answer.failed.keys() == {REQUIRED, PLAYERS}
+    [players] = [one.finding for one in answer.results if one.check == PLAYERS]
+    assert players is not None
+    assert dict(players.violations[0].evidence)["players"] == 0
     assert answer.unknown.keys() == {QUALITY, ABSENT}
     assert decision(gate_day, validator).decision is Decision.BLOCK
 
@@ -90,12 +103,16 @@ def test_tables_are_at_most_48_hours_old_when_the_first_game_begins(gate_day: Da
 
 @pytest.mark.parametrize(("lost", "found"), [(0, False), (1, True)])
 def test_80_percent_of_those_who_may_play_have_features(gate_day: Day, lost: int, found: bool) -> None:
-    expected = gate_day.value(
-        "SELECT count(*) FROM nba_analytics.upcoming_player_game_context "
-        "WHERE game_date = '{day}' AND lower(player_status) NOT IN ('out', 'doubtful')"
-    )
+    context = "nba_analytics.upcoming_player_game_context"
+    able = f"FROM {context} WHERE game_date = '{{day}}' AND lower(player_status) NOT IN ('out', 'doubtful')"
+    expected = gate_day.value(f"SELECT count(*) {able}")
     assert isinstance(expected, int)
-    enough = -(-expected * 4 // 5)
+    # Of a multiple of five 80 % is a whole number.
+    some = f"SELECT rowid {able} ORDER BY player_lookup LIMIT {expected % 5}"
+    gate_day.connection.execute(
+        gate_day.sql(f"UPDATE {context} SET player_status = 'Doubtful' WHERE rowid IN ({some})")
+    )
+    enough = expected // 5 * 4
     kept = f"SELECT player_lookup FROM {FEATURES} WHERE game_date = '{{day}}' ORDER BY 1 LIMIT {enough - lost}"
     gate_day.corrupt(f"DELETE FROM {FEATURES} WHERE game_date = '{{day}}' AND player_lookup NOT IN ({kept})")
 
@@ -129,6 +146,11 @@ def test_critical_features_are_there(gate_day: Day, value: str, position: int, c
 def test_a_twentieth_may_lack_a_critical_feature(gate_day: Day, extra: int, found: bool) -> None:
     rows = gate_day.value(f"SELECT count(*) FROM {FEATURES} WHERE game_date = '{{day}}'")
     assert isinstance(rows, int)
+    # Of a multiple of twenty a twentieth is a whole number.
+    few = f"SELECT player_lookup FROM {FEATURES} WHERE game_date = '{{day}}' ORDER BY 1 DESC LIMIT {rows % 20}"
+    gate_day.connection.execute(
+        gate_day.sql(f"DELETE FROM {FEATURES} WHERE game_date = '{{day}}' AND player_lookup IN ({few})")
+    )
     some = f"SELECT player_lookup FROM {FEATURES} WHERE game_date = '{{day}}' ORDER BY 1 LIMIT {rows // 20 + extra}"
     gate_day.corrupt(
         f"UPDATE {FEATURES} SET features = list_concat(['NaN'::DOUBLE], features[2:]) "

@@ -33,8 +33,7 @@ class SourceCoverageLog(
     description: str = Field(nullable=True)
     primary_source: str = Field(str_matches=LOWER_KEY, nullable=True)
     primary_source_status: str = Field(str_matches=LOWER_KEY, nullable=True)
-    # NULL where none had to be tried.
-    fallback_sources_tried: Strings = Field(nullable=True)
+    fallback_sources_tried: Strings
     resolution: str = Field(nullable=True)
     resolution_details: str = Field(nullable=True)
     # gold, silver, bronze …

@@ -144,7 +144,7 @@ def backfill_progress_table(league: League) -> Any:
             "phase3_started_at": begin[3],
             "phase3_completed_at": summarized,
             "phase4_started_at": begin[4],
-            "phase4_completed_at": precomputed,
+            "phase4_completed_at": np.where(opening, np.datetime64("NaT"), precomputed),
             "phase3_error_count": 0,
             "phase4_error_count": 0,
             "notes": text(("too early in the season for phase 4",), np.where(opening, 0, -1)),

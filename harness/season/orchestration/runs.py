@@ -52,7 +52,7 @@ class Runs:
     def __len__(self) -> int:
         return len(self.processor)
 
-    def where(self, chosen: Flags) -> Runs:
+    def where(self, chosen: Flags | Ints) -> Runs:
         return Runs(
             self.processor[chosen],
             self.day[chosen],
@@ -160,6 +160,15 @@ def _failures(league: League, planned: Runs) -> Flags:
     days.append(count - 2 - int(random.integers(_LATE_DAYS - 3)))
     [number] = processor_numbers("p2_espn_team_roster")
     return np.asarray((planned.processor == number) & np.isin(planned.day, days))
+
+
+def runs_on(league: League, processor: str, days: Ints) -> Runs:
+    """The run of a processor on each of these game days, in the order given; it must have one each day."""
+    runs = runs_of(league)
+    own = runs.where(runs.processor == processor_numbers(processor)[0])
+    position = np.empty(len(own), np.int64)
+    position[own.day] = np.arange(len(own))
+    return own.where(position[days])
 
 
 def last_ends(league: League, phase: int, processors: tuple[int, ...]) -> Instants:

@@ -137,9 +137,10 @@ def latency_table(league: League) -> Any:
 def coverage_log_table(league: League) -> Any:
     """nba_reference.source_coverage_log: a daily note that the gamebooks are all there."""
     days = game_days(league)
+    at = next_morning(days, LOAD_MINUTE + 3)
     columns: dict[str, Column] = {
         "event_id": joined("coverage-", day_text(days)),
-        "event_timestamp": next_morning(days, LOAD_MINUTE + 3),
+        "event_timestamp": at,
         "event_type": "coverage_ok",
         "severity": "info",
         "phase": "phase_2",
@@ -149,11 +150,13 @@ def coverage_log_table(league: League) -> Any:
         "description": "every scheduled game has a gamebook",
         "primary_source": "nbac_gamebook",
         "primary_source_status": "available",
+        "fallback_sources_tried": pa.array([[]], pa.list_(pa.string())).take(pa.array(np.zeros(len(days), np.int64))),
         "requires_alert": False,
         "alert_sent": False,
         "is_resolved": True,
+        "resolved_at": at,
         "environment": "production",
         "is_synthetic": False,
-        "created_at": next_morning(days, LOAD_MINUTE + 3),
+        "created_at": at,
     }
     return build_table("nba_reference.source_coverage_log", len(days), columns)

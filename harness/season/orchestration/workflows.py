@@ -1,4 +1,4 @@
-"""Phase 1's plan: which workflow runs when and with which scrapers, what was decided, what was carried out."""
+"""Phase 1's plan: which workflow runs when and with which scrapers, and what was decided."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def workflow_runs(league: League) -> WorkflowRuns:
     return WorkflowRuns(workflow[order], day[order], at[order])
 
 
-def _scraper_lists(workflow: Ints) -> Any:
+def scraper_lists(workflow: Ints) -> Any:
     return pa.array([list(one.scrapers) for one in WORKFLOWS], pa.list_(pa.string())).take(pa.array(workflow))
 
 
@@ -158,29 +158,6 @@ def execution_ids(runs: WorkflowRuns) -> Any:
     return joined("workflow-", number_text(epoch_seconds(runs.at)), "-", number_text(runs.workflow))
 
 
-def executions_table(league: League) -> Any:
-    """nba_orchestration.workflow_executions: each run that a decision called for."""
-    runs = workflow_runs(league)
-    sizes = np.array([len(one.scrapers) for one in WORKFLOWS])[runs.workflow]
-    decided = runs.at.astype("datetime64[h]").astype("datetime64[us]")
-    names = [[f"{one.name}/{scraper}" for scraper in one.scrapers] for one in WORKFLOWS]
-    columns: dict[str, Column] = {
-        "execution_id": execution_ids(runs),
-        "execution_time": runs.at,
-        "workflow_name": text(WORKFLOW_NAMES, runs.workflow),
-        "decision_id": decision_ids(decided, runs.workflow),
-        "scrapers_requested": _scraper_lists(runs.workflow),
-        "scrapers_triggered": sizes,
-        "scrapers_succeeded": sizes,
-        "scrapers_failed": 0,
-        "scraper_execution_ids": pa.array(names, pa.list_(pa.string())).take(pa.array(runs.workflow)),
-        "status": "completed",
-        "duration_seconds": 12.0 * sizes,
-        "created_at": runs.at + (12 * sizes + 2).astype("timedelta64[s]"),
-    }
-    return build_table("nba_orchestration.workflow_executions", len(runs), columns)
-
-
 def expected_schedule_table(league: League) -> Any:
     """nba_orchestration.daily_expected_schedule: the day's plan, locked in the morning for the games of that day."""
     runs = workflow_runs(league)
@@ -194,7 +171,7 @@ def expected_schedule_table(league: League) -> Any:
         "workflow_name": text(WORKFLOW_NAMES, runs.workflow),
         "expected_run_time": runs.at,
         "reason": "games on this day",
-        "scrapers": _scraper_lists(runs.workflow),
+        "scrapers": scraper_lists(runs.workflow),
         "games_today": games_a_day(league)[runs.day],
         "priority": _priorities(runs.workflow),
         "schedule_version": "1",
