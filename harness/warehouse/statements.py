@@ -102,8 +102,8 @@ class Packing:
 
 
 PACKING: dict[Dialect, Packing] = {
-    # Every query is bound and optimised anew with all others in its statement; reading costs nothing.
-    "duckdb": Packing(most_queries=16, most_characters=200_000, neighbours=False),
+    # One statement a table: reading costs nothing, and a larger one takes longer to optimise than its parts.
+    "duckdb": Packing(most_queries=64, most_characters=1_000_000, neighbours=False),
     # Billed by the columns that a statement names, 10 MB at least; a text may have a million characters.
     "bigquery": Packing(most_queries=48, most_characters=600_000, neighbours=True),
 }

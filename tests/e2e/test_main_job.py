@@ -20,7 +20,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 RECORDINGS = Path(os.environ.get("HARNESS_RECORDINGS") or REPOSITORY.parent / "shared" / "recordings")
 EVENING = "2024-01-15"
 BOX_SCORES = "balldontlie/box_scores/2024-01-15.json"
-TABLE_NAMED = re.compile(r"\b(nba_[a-z]+|firestore|metadata)\.[a-z0-9_]+")
+TABLE_NAMED = re.compile(r"\b(nba_[a-z]+|validation|firestore|metadata)\.[a-z0-9_]+")
 
 needs_recordings = pytest.mark.skipif(
     not RECORDINGS.is_dir(), reason="no recordings: HARNESS_RECORDINGS names no folder"

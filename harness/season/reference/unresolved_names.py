@@ -17,19 +17,21 @@ from harness.season.reference.player_aliases import aliases
 _SOURCES = ("espn", "br", "nba_com")
 _STATUSES = ("resolved", "pending")
 _PENDING = 2
+_LISTED_AFTER_DAYS = 12
 # Names are looked through at half past four Eastern, and by hand some days later.
 _SEEN_MINUTE, _REVIEW_MINUTE = 9 * 60 + 30, 18 * 60
 
 
 def unresolved_names_table(league: League) -> Any:
-    """Every alias was once such a name; two of training-camp players, who never made a roster, are pending."""
+    """Every alias was once such a name; two whom a roster page listed in autumn, and no game saw, are pending."""
     random, known = league.stream(Part.NAMES), aliases(league)
     strangers = [name for name in draw_names(3 * _PENDING, random) if player_lookup(name) not in league.rosters.lookups]
     names = [*known.written, *strangers[:_PENDING]]
     rows = np.arange(len(names))
     pending = rows >= len(known.written)
     player = np.where(pending, -1, np.r_[known.player, np.full(_PENDING, -1)])
-    first = league.schedule.day.min() - random.integers(3, 20, len(rows))
+    opening = league.schedule.day.min()
+    first = np.where(pending, opening + _LISTED_AFTER_DAYS, opening - random.integers(3, 20, len(rows)))
     reviewed = first + random.integers(1, 3, len(rows))
     team = np.where(pending, random.integers(0, 30, len(rows)), league.rosters.team_in(0)[player])
     at = instants(np.where(pending, first, reviewed), _REVIEW_MINUTE)
