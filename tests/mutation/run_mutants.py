@@ -83,19 +83,38 @@ def _examine(mutant: Mutant) -> Verdict:
     return Verdict(mutant, by or "")
 
 
-def equivalents() -> dict[tuple[str, str, str], str]:
-    """(module, before, after) → why no data could tell them apart."""
+@dataclass(frozen=True)
+class Equivalent:
+    """A mutant that no data could tell from the original. `where` is a part of the line that it is on."""
+
+    module: str
+    before: str
+    after: str
+    reason: str
+    where: str = ""
+
+    def is_this(self, mutant: Mutant) -> bool:
+        if (mutant.module, mutant.before, mutant.after) != (self.module, self.before, self.after):
+            return False
+        lines = (REPOSITORY / mutant.module).read_text(encoding="utf-8").splitlines()
+        return self.where in lines[mutant.line - 1]
+
+
+def equivalents() -> list[Equivalent]:
+    """What equivalent.toml lists."""
     if not EQUIVALENT.is_file():
-        return {}
-    listed = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("equivalent", [])
-    return {(one["module"], one["before"], one["after"]): one["reason"] for one in listed}
+        return []
+    return [Equivalent(**one) for one in tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("equivalent", [])]
 
 
 def examine(all_mutants: Sequence[Mutant], jobs: int) -> Iterable[Verdict]:
     known = equivalents()
-    waiting = [one for one in all_mutants if (one.module, one.before, one.after) not in known]
+    waiting = []
     for one in all_mutants:
-        if (reason := known.get((one.module, one.before, one.after))) is not None:
+        reason = next((other.reason for other in known if other.is_this(one)), None)
+        if reason is None:
+            waiting.append(one)
+        else:
             yield Verdict(one, f"equivalent: {reason}")
     with multiprocessing.get_context("spawn").Pool(jobs) as pool:
         yield from pool.imap_unordered(_examine, waiting, chunksize=4)
