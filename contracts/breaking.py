@@ -56,6 +56,18 @@ def breaches(model: type[Table], good: Sequence[Row]) -> dict[str, Breach]:
         judge.close()
 
 
+def harmless(model: type[Table], good: Sequence[Row]) -> list[dict[str, list[Any]]]:
+    """For each row of `good` other values of its columns that break no rule, where no rule reads a second column.
+
+    Any choice of these values together breaks no rule either.
+    """
+    judge = Judge(model)
+    try:
+        return _Search(judge, describe(model), good).harmless()
+    finally:
+        judge.close()
+
+
 @dataclass(slots=True)
 class _Candidate:
     row: Row
@@ -83,6 +95,19 @@ class _Search:
             self._try(list(self._with_others_silent(candidates, broken)))
         best = self.beside | self.found
         return {self.names[number]: best[number] for number in sorted(best)}
+
+    def harmless(self) -> list[dict[str, list[Any]]]:
+        related = {name for rule in self.judge.rules if len(rule.reads) > 1 for name in rule.reads}
+        free: list[dict[str, list[Any]]] = []
+        for row in self.good:
+            candidates = [one for one in self._changed_once(row) if one.changed[0] not in related]
+            kept: dict[str, list[Any]] = {}
+            rules_broken = self._judged(candidates).sum(axis=1)
+            for place in np.flatnonzero(rules_broken == 0):
+                one = candidates[int(place)]
+                kept.setdefault(one.changed[0], []).append(one.row[one.changed[0]])
+            free.append(kept)
+        return free
 
     def _try(self, candidates: Sequence[_Candidate]) -> Broken:
         """Keep those that break one rule alone, and for the other rules what breaks the fewest beside."""
