@@ -18,7 +18,7 @@ _EVERY_DAY = Window(date(1900, 1, 1), date(2199, 12, 31))
 
 
 def check_frame(model: type[Table], frame: Any, *, limit: int | None = None) -> tuple[CheckResult, ...]:
-    """The answer of every check of a contract about the rows of a frame; `limit` violating rows are kept of each, None all.
+    """The answer of every check of a contract about the rows of a frame; of each, `limit` violating rows are kept.
 
     A partition column's NULL is in no day, and so that row is looked at by no check but that of the columns.
 
