@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from predicted_season import GRADES, PLAYED, PREDICTIONS, SCHEDULE
@@ -138,3 +138,5 @@ def test_a_predicted_game_has_box_scores_once_its_day_is_over(
     answer = predicted.answer(validator, as_of=datetime.fromisoformat("2024-01-15T00:00Z") + timedelta(hours=hours))
 
     assert answer.failed.get(JOINS, []) == ([("0022300561",)] if found else [])
+    [joins] = [one for one in answer.results if one.check == JOINS]
+    assert joins.failures_by_day == (((date(2024, 1, 15), 1),) if found else ())

@@ -56,6 +56,17 @@ def test_without_grades_only_the_comparison_with_them_is_unknown(predicted: Day)
 
 
 @pytest.mark.parametrize(
+    ("window", "read"), [("2024-01-13", False), ("2024-01-14", True), ("2024-01-22", True), ("2024-01-23", False)]
+)
+def test_summaries_are_read_that_were_written_a_day_after_or_a_week_before(
+    predicted: Day, window: str, read: bool
+) -> None:
+    predicted.corrupt(f"UPDATE {SUMMARIES} SET data_hash = NULL WHERE summary_key = '{WEEK}'")
+
+    assert predicted.answer(validator, window).failed == ({HASH: [(WEEK,)]} if read else {})
+
+
+@pytest.mark.parametrize(
     ("kind", "label", "first", "last", "found"),
     [
         ("rolling_7d", "2024-01-14", "2024-01-08", "2024-01-14", False),
@@ -180,8 +191,9 @@ def test_a_summary_is_newer_than_what_it_sums_up(predicted: Day, seconds: int, f
 
 
 @pytest.mark.parametrize("column", ["total_predictions", "hits", "misses"])
-def test_totals_are_exact(predicted: Day, column: str) -> None:
-    failed = _failed(predicted, **{column: f"{column} + 1", "hit_rate": "NULL"})
+@pytest.mark.parametrize("value", ["{} + 1", "NULL"])
+def test_totals_are_exact(predicted: Day, column: str, value: str) -> None:
+    failed = _failed(predicted, **{column: value.format(column), "hit_rate": "NULL"})
 
     assert failed == {TOTALS}
 

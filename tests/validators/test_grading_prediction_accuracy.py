@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from predicted_season import GRADES
+from predicted_season import GRADES, PREDICTIONS
 from validator_days import Day
 
 from validators.grading.prediction_accuracy import validator
@@ -77,13 +77,14 @@ def test_errors_reach_80_points(predicted: Day, error: float, found: bool) -> No
     assert (key in _found(predicted, AT_MOST_80)) is found
 
 
-@pytest.mark.parametrize(("off", "found"), [("0", False), ("0.1", True), ("-0.1", True)])
+@pytest.mark.parametrize(("off", "found"), [("0", False), ("0.1", True), ("-0.1", True), ("NULL", True)])
 def test_errors_are_exact(predicted: Day, off: str, found: bool) -> None:
     key = _one_grade(predicted, absolute_error=f"absolute_error + {off}", signed_error=f"signed_error + {off}")
 
     failed = predicted.answer(validator).failed
 
-    assert ((ABSOLUTE in failed) and (SIGNED in failed)) is found
+    assert (ABSOLUTE in failed) is found
+    assert (SIGNED in failed) is found
     assert all(failed.get(check, [key]) == [key] for check in (ABSOLUTE, SIGNED))
 
 
@@ -230,6 +231,17 @@ def test_a_key_is_one_row_and_the_repair_says_which_day(predicted: Day) -> None:
 @pytest.mark.parametrize(("confidence", "found"), [("confidence_score", False), ("confidence_score / 100", True)])
 def test_confidence_is_that_of_the_prediction(predicted: Day, confidence: str, found: bool) -> None:
     key = _one_grade(predicted, confidence_score=confidence)
+
+    assert _found(predicted, SCALE) == ([key] if found else [])
+
+
+@pytest.mark.parametrize(("said", "found"), [(87.05, False), (87.06, True), (86.95, False), (86.94, True)])
+def test_confidence_keeps_three_decimals(predicted: Day, said: float, found: bool) -> None:
+    key = _one_grade(predicted, confidence_score="0.87")
+    predicted.corrupt(
+        f"UPDATE {PREDICTIONS} SET confidence_score = {said} WHERE game_id = '{{game}}' "
+        f"AND player_lookup = '{{player}}' AND system_id = '{key[2]}'"
+    )
 
     assert _found(predicted, SCALE) == ([key] if found else [])
 

@@ -110,6 +110,14 @@ def test_the_first_start_counts_where_a_phase_was_triggered(platform: Day) -> No
     assert shown(platform, phases, "begun_at")["phase3", DAY] == (None,)
 
 
+def test_a_phase_is_numbered_by_one_digit_whatever_follows(platform: Day) -> None:
+    first = shown(platform, phases, "begun_at")["phase3", DAY]
+    assert first != (None,)
+    platform.corrupt(f"UPDATE {STATUS} SET phase = 'phase3-retry' WHERE {PHASE_3}")
+
+    assert shown(platform, phases, "begun_at")["phase3-retry", DAY] == first
+
+
 def batch(day: Day) -> tuple[Scalar, ...]:
     [one] = shown(day, batches, "documents", "predictions", "listed", "different", "told").values()
     return one

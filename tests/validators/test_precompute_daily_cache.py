@@ -125,14 +125,25 @@ def test_the_average_of_five_is_made_of_the_last_five_games(precomputed: Day, po
     assert set(precomputed.answer(validator).failed) == ({FIVE} if found else set())
 
 
-def test_games_of_whom_the_last_five_are_not_known_are_not_judged(precomputed: Day) -> None:
+def test_the_average_of_five_is_kept_to_a_tenth(precomputed: Day) -> None:
+    precomputed.corrupt(
+        f"UPDATE {SUMMARY} SET points = 0 WHERE player_lookup = '{{player}}'",
+        f"UPDATE {CACHE} SET points_avg_last_5 = 0.1 WHERE {THE_ROW}",
+    )
+
+    assert precomputed.answer(validator).failed == {}
+
+
+@pytest.mark.parametrize(("games", "judged"), [(4, False), (5, True)])
+def test_games_of_whom_the_last_five_are_not_known_are_not_judged(precomputed: Day, games: int, judged: bool) -> None:
     kept = f"SELECT game_id FROM {SUMMARY} WHERE player_lookup = '{{player}}' AND game_date < '{{day}}'"
     precomputed.corrupt(
         f"""DELETE FROM {SUMMARY} WHERE player_lookup = '{{player}}' AND game_date < '{{day}}'
-        AND game_id NOT IN ({kept} AND is_active ORDER BY game_date DESC LIMIT 4)"""
+        AND game_id NOT IN ({kept} AND is_active ORDER BY game_date DESC LIMIT {games})""",
+        f"UPDATE {CACHE} SET points_avg_last_5 = points_avg_last_5 + 1 WHERE {THE_ROW}",
     )
 
-    assert FIVE not in precomputed.answer(validator).failed
+    assert (FIVE in precomputed.answer(validator).failed) is judged
 
 
 @pytest.mark.parametrize("column", ["games_in_last_7_days", "games_in_last_14_days"])

@@ -76,10 +76,11 @@ def test_rates_sum_to_100_and_the_largest_names_the_zone(precomputed: Day, chang
     assert all(len(keys) == 1 and precomputed.player in keys[0] for keys in failed.values())
 
 
-def test_who_took_no_shot_has_no_zones(precomputed: Day) -> None:
-    precomputed.corrupt(f"UPDATE {SHOTS} SET {_rates(0, 0, 0, None)}, total_shots_last_10 = 0 WHERE {THE_ROW}")
+@pytest.mark.parametrize(("shots", "broken"), [(0, set()), (1, {SUM, PRIMARY})])
+def test_who_took_no_shot_has_no_zones(precomputed: Day, shots: int, broken: set[str]) -> None:
+    precomputed.corrupt(f"UPDATE {SHOTS} SET {_rates(0, 0, 0, None)}, total_shots_last_10 = {shots} WHERE {THE_ROW}")
 
-    assert precomputed.answer(validator).failed == {}
+    assert set(precomputed.answer(validator).failed) == broken
 
 
 @pytest.mark.parametrize("made", MAKES)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import duckdb
 import pytest
 from validator_days import Day, answers
 
+from harness.season.defects.selection import PLATFORM_ID
 from validators.raw.game_lines import validator
 
 EIGHT = "8 rows a game and snapshot"
@@ -19,6 +22,7 @@ MAPPED = "both team names are mapped"
 COVERED = "every game has lines"
 ALL = {EIGHT, BOOKS, MARKETS, SPREAD, TOTAL, OPPOSITE, IN_TIME, MAPPED, COVERED}
 LINES = "nba_raw.odds_api_game_lines"
+SCHEDULE = "nba_raw.nbac_schedule"
 NEWEST = f"(SELECT max(snapshot_timestamp) FROM {LINES} WHERE game_id = '{{game}}')"
 BOOK = f"game_id = '{{game}}' AND bookmaker_key = 'fanduel' AND snapshot_timestamp = {NEWEST}"
 
@@ -88,6 +92,24 @@ def test_a_total_is_200_to_245(day: Day, total: float, found: bool) -> None:
     assert day.answer(validator).failed.keys() == ({TOTAL} if found else set())
 
 
+@pytest.mark.parametrize(("second", "judged"), [(0, True), (1, False)])
+@pytest.mark.parametrize(
+    ("market", "point", "check"), [("spreads", "sign(outcome_point) * 20.5", SPREAD), ("totals", "199.5", TOTAL)]
+)
+def test_lines_in_play_may_lie_anywhere(
+    day: Day, market: str, point: str, check: str, second: int, judged: bool
+) -> None:
+    day.corrupt(
+        f"UPDATE {LINES} SET outcome_point = {point} WHERE {BOOK} AND market_key = '{market}'",
+        f"""
+        UPDATE {LINES} SET snapshot_timestamp = commence_time + INTERVAL {second} SECOND
+        WHERE game_id = '{{game}}' AND snapshot_timestamp = {NEWEST}
+        """,
+    )
+
+    assert day.answer(validator).failed.keys() == ({check} if judged else {IN_TIME})
+
+
 def test_spreads_that_are_not_opposite_are_found(day: Day) -> None:
     day.corrupt(
         f"UPDATE {LINES} SET outcome_point = outcome_point + 1 WHERE {BOOK} AND market_key = 'spreads' "
@@ -129,6 +151,21 @@ def test_a_game_without_lines_is_found(day: Day) -> None:
     day.corrupt(f"DELETE FROM {LINES} WHERE game_id = '{{game}}'")
 
     assert day.answer(validator).failed == {COVERED: [(day.game,)]}
+
+
+@pytest.mark.parametrize(("status", "seconds", "found"), [(1, -1, False), (1, 0, True), (3, -1, True)])
+def test_lines_are_due_once_a_game_begins_or_is_final(day: Day, status: int, seconds: int, found: bool) -> None:
+    of_the_game = f"{SCHEDULE} WHERE {PLATFORM_ID} = '{{game}}'"
+    tip_off = day.value(f"SELECT game_date_est FROM {of_the_game}")
+    assert isinstance(tip_off, datetime)
+    day.corrupt(
+        f"DELETE FROM {LINES} WHERE game_id = '{{game}}'",
+        f"UPDATE {of_the_game.replace(' WHERE', f' SET game_status = {status} WHERE')}",
+    )
+
+    failed = day.answer(validator, as_of=tip_off + timedelta(seconds=seconds)).failed
+
+    assert failed == ({COVERED: [(day.game,)]} if found else {})
 
 
 def test_an_empty_window_leaves_no_check_passed(day: Day) -> None:

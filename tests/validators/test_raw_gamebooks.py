@@ -55,6 +55,12 @@ def test_one_active_player_is_enough_for_r_009(day: Day) -> None:
     assert day.answer(validator).failed == {STARTERS: [(day.game,)]}
 
 
+def test_starters_are_told_apart_by_their_ids(day: Day) -> None:
+    day.corrupt(f"UPDATE {GAMEBOOK} SET player_name = 'A. Namesake' WHERE game_id = '{{game}}'")
+
+    assert day.answer(validator).passed == ALL
+
+
 @pytest.mark.parametrize("starter", ["true", "false"])
 def test_nine_or_eleven_starters_are_found(day: Day, starter: str) -> None:
     opposite = "false" if starter == "true" else "true"

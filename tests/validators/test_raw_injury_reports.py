@@ -87,6 +87,22 @@ def test_a_report_after_tip_off_is_no_fresh_report(day: Day) -> None:
     assert day.answer(validator).failed == {FRESH: [(day.game,)]}
 
 
+def test_a_game_without_a_report_before_it_has_no_fresh_one(day: Day) -> None:
+    _one_game_at(day, "2024-01-15 13:00:00Z")
+
+    assert day.answer(validator).failed == {FRESH: [(day.game,)]}
+
+
+@pytest.mark.parametrize(("second", "asked"), [(0, True), (1, False)])
+def test_a_game_is_asked_about_a_day_before_it(day: Day, second: int, asked: bool) -> None:
+    _one_game_at(day, f"2024-01-16 20:30:{second:02d}Z")
+    day.corrupt(f"DELETE FROM {REPORT} WHERE {THE_GAME} AND report_hour > 9")
+
+    answer = day.answer(validator, as_of=datetime(2024, 1, 15, 20, 30, tzinfo=UTC))
+
+    assert (FRESH in answer.failed) is asked
+
+
 @pytest.mark.parametrize(("minute", "found"), [(0, False), (1, True)])
 def test_the_report_of_a_coming_game_ages_by_the_runs_clock(day: Day, minute: int, found: bool) -> None:
     _one_game_at(day, "2024-01-16 00:30:00Z")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import duckdb
 import pytest
@@ -155,11 +156,12 @@ def test_whole_and_decimal_minutes_are_as_good_as_clock_minutes(day: Day) -> Non
     assert day.answer(validator).passed == ALL
 
 
+@pytest.mark.parametrize("overtimes", [0, 1, 2])
 @pytest.mark.parametrize(("off_by", "found"), [("players", False), ("players + 1", True), ("-players - 1", True)])
-def test_team_minutes_may_be_off_by_one_a_player(day: Day, off_by: str, found: bool) -> None:
+def test_team_minutes_may_be_off_by_one_a_player(day: Day, overtimes: int, off_by: str, found: bool) -> None:
     exact = f"""
-        UPDATE {BOX} SET minutes = CASE WHEN player_lookup = '{{player}}' THEN 240 - (n - 1) * 20 + {{off}}
-            ELSE 20 END::VARCHAR
+        UPDATE {BOX} SET period = 4 + {overtimes}, minutes = CASE WHEN player_lookup = '{{player}}'
+            THEN 240 + 25 * {overtimes} - (n - 1) * 20 + {{off}} ELSE 20 END::VARCHAR
         FROM (SELECT count(*) AS n FROM {BOX} WHERE {HIS_TEAM}) WHERE {HIS_TEAM}
     """
     day.corrupt(exact.replace("{off}", off_by.replace("players", "n")))
@@ -170,11 +172,12 @@ def test_team_minutes_may_be_off_by_one_a_player(day: Day, off_by: str, found: b
     assert set(answer.failed) <= {TEAM_MINUTES, MINUTES}
 
 
-def test_an_overtime_that_the_minutes_do_not_show_is_found(day: Day) -> None:
-    day.corrupt(f"UPDATE {BOX} SET period = period + 1 WHERE game_id = '{{game}}'")
+@pytest.mark.parametrize(("status", "judged"), [("'Final'", True), ("NULL", True), ("'Q5 0:12'", False)])
+def test_an_overtime_that_the_minutes_do_not_show_is_found(day: Day, status: str, judged: bool) -> None:
+    day.corrupt(f"UPDATE {BOX} SET period = period + 1, game_status = {status} WHERE game_id = '{{game}}'")
 
     teams = day.rows(f"SELECT DISTINCT game_id, team_abbr FROM {BOX} WHERE game_id = '{{game}}' ORDER BY ALL")
-    assert day.answer(validator).failed == {TEAM_MINUTES: teams}
+    assert day.answer(validator).failed == ({TEAM_MINUTES: teams} if judged else {})
 
 
 def test_minutes_of_a_game_in_progress_or_without_periods_are_not_judged(day: Day) -> None:
@@ -237,7 +240,11 @@ def test_a_team_may_have_rebounds_and_turnovers_that_are_nobodys(
 ) -> None:
     day.corrupt(f"UPDATE {TEAM} SET {column} = {column} + {difference} WHERE {HIS_TEAM}")
 
-    assert day.answer(validator).failed == ({SUMS: [team_key(day)]} if found else {})
+    answer = day.answer(validator)
+
+    assert answer.failed == ({SUMS: [team_key(day)]} if found else {})
+    [sums] = [one for one in answer.results if one.check == SUMS]
+    assert sums.failures_by_day == (((date(2024, 1, 15), 1),) if found else ())
 
 
 def test_a_player_line_that_is_there_twice_breaks_his_teams_sums(day: Day) -> None:

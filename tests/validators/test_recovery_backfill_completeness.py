@@ -42,6 +42,14 @@ def test_a_phase_is_complete_with_all_its_parts(platform: Day, column: str, chec
     assert platform.answer(validator).failed == {check: [(DAY,)]}
 
 
+@pytest.mark.parametrize(("phase", "check"), [("phase3", THREE), ("phase4", FOUR)])
+@pytest.mark.parametrize("value", ["FALSE", "NULL"])
+def test_a_phase_with_all_its_parts_is_complete(platform: Day, phase: str, check: str, value: str) -> None:
+    platform.corrupt(f"UPDATE {PROGRESS} SET {phase}_complete = {value} WHERE game_date = '{{day}}'")
+
+    assert platform.answer(validator).failed == {check: [(DAY,)]}
+
+
 def test_a_phase_that_is_not_complete_may_lack_a_part(platform: Day) -> None:
     platform.corrupt(
         f"UPDATE {PROGRESS} SET phase3_complete = FALSE, phase3_pgs_complete = FALSE, phase3_completed_at = NULL "
@@ -51,27 +59,45 @@ def test_a_phase_that_is_not_complete_may_lack_a_part(platform: Day) -> None:
     assert platform.answer(validator).failed == {}
 
 
-@pytest.mark.parametrize(("ended", "found"), [("phase4_started_at", False), ("NULL", True)])
-def test_what_is_complete_has_an_end(platform: Day, ended: str, found: bool) -> None:
-    platform.corrupt(f"UPDATE {PROGRESS} SET phase4_completed_at = {ended} WHERE game_date = '{{day}}'")
+@pytest.mark.parametrize(
+    ("ended", "found"), [("started_at", False), ("started_at - INTERVAL 1 SECOND", True), ("NULL", True)]
+)
+@pytest.mark.parametrize("phase", ["phase3", "phase4"])
+def test_what_is_complete_has_an_end(platform: Day, phase: str, ended: str, found: bool) -> None:
+    ended = ended.replace("started_at", f"{phase}_started_at")
+    platform.corrupt(f"UPDATE {PROGRESS} SET {phase}_completed_at = {ended} WHERE game_date = '{{day}}'")
 
     assert (ENDED in platform.answer(validator).failed) is found
 
 
-def test_a_gap_is_found_on_a_repaired_day_only(platform: Day) -> None:
+@pytest.mark.parametrize("part", ["phase3_togs", "phase4_mlfs"])
+def test_a_gap_is_found_on_a_repaired_day_only(platform: Day, part: str) -> None:
     platform.corrupt(f"DELETE FROM {OFFENSE} WHERE game_id = '{{game}}'")
     assert platform.answer(validator).failed == {GAP: [(DAY, OFFENSE)]}
 
     platform.corrupt(
-        f"UPDATE {PROGRESS} SET phase3_complete = FALSE, phase3_togs_complete = FALSE WHERE game_date = '{{day}}'"
+        f"UPDATE {PROGRESS} SET {part[:6]}_complete = FALSE, {part}_complete = FALSE WHERE game_date = '{{day}}'"
     )
     assert platform.answer(validator, "2024-04-10..2024-04-11").failed == {}
 
 
-def test_an_empty_table_is_found(platform: Day) -> None:
-    platform.corrupt("DELETE FROM nba_precompute.player_daily_cache WHERE cache_date = '{day}'")
+@pytest.mark.parametrize(("kept", "check"), [(0, EMPTY), (1, GAP)])
+def test_an_empty_table_is_no_gap(platform: Day, kept: int, check: str) -> None:
+    games = f"SELECT DISTINCT game_id FROM {OFFENSE} WHERE game_date = '{{day}}' ORDER BY 1 LIMIT {kept}"
+    platform.corrupt(f"DELETE FROM {OFFENSE} WHERE game_date = '{{day}}' AND game_id NOT IN ({games})")
 
-    assert platform.answer(validator).failed == {EMPTY: [(DAY, "nba_precompute.player_daily_cache")]}
+    assert platform.answer(validator).failed == {check: [(DAY, OFFENSE)]}
+
+
+@pytest.mark.parametrize(("kept", "found"), [(0, True), (1, False)])
+def test_a_table_without_games_is_empty_or_not(platform: Day, kept: int, found: bool) -> None:
+    cache = "nba_precompute.player_daily_cache"
+    platform.corrupt(
+        f"DELETE FROM {cache} WHERE cache_date = '{{day}}' AND player_lookup NOT IN "
+        f"(SELECT player_lookup FROM {cache} WHERE cache_date = '{{day}}' ORDER BY 1 LIMIT {kept})"
+    )
+
+    assert platform.answer(validator).failed == ({EMPTY: [(DAY, cache)]} if found else {})
 
 
 @pytest.mark.parametrize(("quality", "found"), [("70", False), ("69.9", True)])
@@ -110,11 +136,30 @@ def test_phase_4_follows_phase_3_of_the_game_day_before(
     assert failed.get(REBUILT, []) == ([(date.fromisoformat(after),)] if found else [])
 
 
-@pytest.mark.parametrize(("hours", "found"), [("24 HOUR", False), ("86401 SECOND", True)])
-def test_a_failed_scrape_waits_for_a_day(platform: Day, hours: str, found: bool) -> None:
+@pytest.mark.parametrize(("days", "found"), [(8, True), (9, False)])
+def test_the_game_day_before_is_at_most_eight_days_away(platform: Day, days: int, found: bool) -> None:
+    platform.corrupt(
+        f"DELETE FROM {PROGRESS} WHERE game_date < '{{day}}' AND game_date <> DATE '{{day}}' - {days}",
+        f"UPDATE {PROGRESS} SET phase3_completed_at = {NOW} WHERE game_date = DATE '{{day}}' - {days}",
+    )
+
+    assert platform.answer(validator).failed == ({REBUILT: [(DAY,)]} if found else {})
+
+
+@pytest.mark.parametrize(
+    ("hours", "backfilled", "found"),
+    [
+        ("24 HOUR", "FALSE", False),
+        ("86401 SECOND", "FALSE", True),
+        ("86401 SECOND", "NULL", True),
+        ("86401 SECOND", "TRUE", False),
+    ],
+)
+def test_a_failed_scrape_waits_for_a_day(platform: Day, hours: str, backfilled: str, found: bool) -> None:
     one = f"SELECT max(game_date) FROM {SCRAPES}"
     platform.corrupt(
-        f"UPDATE {SCRAPES} SET backfilled = FALSE, first_failed_at = {NOW} - INTERVAL {hours} WHERE game_date = ({one})"
+        f"UPDATE {SCRAPES} SET backfilled = {backfilled}, first_failed_at = {NOW} - INTERVAL {hours} "
+        f"WHERE game_date = ({one})"
     )
     [key] = platform.rows(f"SELECT scraper_name || '/' || game_date FROM {SCRAPES} WHERE game_date = ({one})")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from validator_days import Day
 
@@ -80,10 +82,26 @@ def test_a_cache_row_knows_no_summary_of_its_own_day(platform: Day) -> None:
     assert CACHED not in platform.answer(validator).failed
 
 
+@pytest.mark.parametrize(("days", "spoilt"), [(29, [9, 10]), (30, [9, 10]), (31, [9]), (32, [])])
+def test_a_cache_row_knows_the_summaries_of_thirty_days(platform: Day, days: int, spoilt: list[int]) -> None:
+    """The days count back from 10 April; the row of the 9th reaches a day further."""
+    platform.corrupt(
+        f"DELETE FROM {CACHE} WHERE player_lookup <> '{{player}}'",
+        f"INSERT INTO {SUMMARIES} SELECT * REPLACE ('long ago' AS game_id, DATE '{{day}}' - {days} AS game_date, "
+        f"processed_at + INTERVAL 30 DAY AS processed_at) FROM {SUMMARIES} WHERE {HERE}",
+    )
+
+    found = platform.answer(validator, "2024-04-09..2024-04-10").failed.get(CACHED, [])
+    assert found == [(date(2024, 4, day), platform.player) for day in spoilt]
+
+
 @pytest.mark.parametrize(("seconds", "systems"), [(0, 0), (1, 7)])
-def test_features_written_after_the_predictions_spoil_all_systems(platform: Day, seconds: int, systems: int) -> None:
+@pytest.mark.parametrize("written", ["updated_at", "updated_at = NULL, created_at"])
+def test_features_written_after_the_predictions_spoil_all_systems(
+    platform: Day, written: str, seconds: int, systems: int
+) -> None:
     made = f"SELECT min(created_at) FROM {PREDICTIONS} WHERE {HERE}"
-    platform.corrupt(f"UPDATE {FEATURES} SET updated_at = ({made}) + INTERVAL {seconds} SECOND WHERE {HERE}")
+    platform.corrupt(f"UPDATE {FEATURES} SET {written} = ({made}) + INTERVAL {seconds} SECOND WHERE {HERE}")
 
     failed = platform.answer(validator).failed
     assert len(failed.get(OF_FEATURES, [])) == systems
@@ -102,6 +120,24 @@ def test_a_grade_may_be_as_old_as_what_it_judges(
     platform.corrupt(f"UPDATE {upstream} SET {column} = ({graded}) + INTERVAL {seconds} SECOND WHERE {HERE}")
 
     assert set(platform.answer(validator).failed) == ({check} if found else set())
+
+
+def test_a_prediction_that_was_withdrawn_is_not_judged(platform: Day) -> None:
+    platform.corrupt(
+        f"INSERT INTO {PREDICTIONS} SELECT * REPLACE (prediction_id || '-again' AS prediction_id, FALSE AS is_active, "
+        f"created_at + INTERVAL 30 DAY AS created_at) FROM {PREDICTIONS} WHERE {HERE}"
+    )
+
+    assert platform.answer(validator).failed == {}
+
+
+def test_features_that_were_never_updated_are_as_old_as_their_making(platform: Day) -> None:
+    cached = f"SELECT processed_at FROM {CACHE} WHERE player_lookup = '{{player}}' AND cache_date = '{{day}}'"
+    platform.corrupt(
+        f"UPDATE {FEATURES} SET updated_at = NULL, created_at = ({cached}) - INTERVAL 1 SECOND WHERE {HERE}"
+    )
+
+    assert OF_CACHE in platform.answer(validator).failed
 
 
 def test_without_features_nothing_is_known_of_what_rests_on_them(platform: Day) -> None:

@@ -62,7 +62,24 @@ def test_a_retry_ends_within_a_quarter_of_an_hour(platform: Day, minutes: int, f
     assert platform.answer(validator, LAST).failed == ({DIED: [key]} if found else {})
 
 
-@pytest.mark.parametrize(("count", "allowed", "found"), [("3", "3", False), ("4", "3", True), ("4", "NULL", True)])
+def test_a_retry_without_a_beginning_has_died(platform: Day) -> None:
+    key = _waiting(platform)
+    platform.corrupt(f"UPDATE {QUEUE} SET status = 'retrying', updated_at = NULL WHERE status = 'pending'")
+
+    assert platform.answer(validator, LAST).failed == {DIED: [key]}
+
+
+@pytest.mark.parametrize(
+    ("count", "allowed", "found"),
+    [
+        ("3", "3", False),
+        ("4", "3", True),
+        ("3", "NULL", False),
+        ("4", "NULL", True),
+        ("NULL", "0", False),
+        ("NULL", "-1", True),
+    ],
+)
 def test_an_entry_is_tried_as_often_as_allowed(platform: Day, count: str, allowed: str, found: bool) -> None:
     key = _waiting(platform)
     platform.corrupt(f"UPDATE {QUEUE} SET retry_count = {count}, max_retries = {allowed} WHERE status = 'pending'")
@@ -71,10 +88,14 @@ def test_an_entry_is_tried_as_often_as_allowed(platform: Day, count: str, allowe
 
 
 @pytest.mark.parametrize(("seconds", "found"), [(900, False), (899, True)])
-def test_the_next_try_leaves_a_quarter_of_an_hour(platform: Day, seconds: int, found: bool) -> None:
+@pytest.mark.parametrize(
+    "before", ["first_failure_at = next_retry_at, last_retry_at", "last_retry_at = NULL, first_failure_at"]
+)
+def test_the_next_try_leaves_a_quarter_of_an_hour(platform: Day, before: str, seconds: int, found: bool) -> None:
+    """After the last try, or after the first failure where nothing was tried yet."""
     key = _waiting(platform)
     platform.corrupt(
-        f"UPDATE {QUEUE} SET last_retry_at = next_retry_at - INTERVAL {seconds} SECOND WHERE status = 'pending'"
+        f"UPDATE {QUEUE} SET {before} = next_retry_at - INTERVAL {seconds} SECOND WHERE status = 'pending'"
     )
 
     assert platform.answer(validator, LAST).failed == ({EARLY: [key]} if found else {})
@@ -87,29 +108,38 @@ def test_an_entry_given_up_is_found(platform: Day) -> None:
     assert platform.answer(validator, LAST).failed == {GIVEN_UP: [key]}
 
 
-def test_a_success_from_before_the_failure_settles_nothing(platform: Day) -> None:
+@pytest.mark.parametrize(("seconds", "settled"), [(1, True), (0, False), (-1, False), (None, False)])
+def test_a_success_from_before_the_failure_settles_nothing(platform: Day, seconds: int | None, settled: bool) -> None:
+    """None stands for no success at all."""
     [(entry, processor, day)] = platform.rows(
         f"SELECT id, processor_name, game_date FROM {QUEUE} WHERE status = 'succeeded' ORDER BY id LIMIT 1"
     )
+    failed = f"SELECT first_failure_at FROM {QUEUE} WHERE id = '{entry}'"
+    success = f"WHERE status = 'success' AND processor_name = '{processor}' AND data_date = '{day}'"
     platform.corrupt(
-        f"UPDATE {RUNS} SET started_at = started_at - INTERVAL 2 HOUR WHERE status = 'success' "
-        f"AND processor_name = '{processor}' AND data_date = '{day}'"
+        f"DELETE FROM {RUNS} {success}"
+        if seconds is None
+        else f"UPDATE {RUNS} SET started_at = ({failed}) + INTERVAL ({seconds}) SECOND {success}"
     )
 
-    assert platform.answer(validator, LAST).failed == {SETTLED: [(entry,)]}
+    assert platform.answer(validator, LAST).failed == ({} if settled else {SETTLED: [(entry,)]})
 
 
-def test_a_failure_that_no_queue_knows_is_found_unless_it_was_made_good(platform: Day) -> None:
+@pytest.mark.parametrize(("seconds", "mended"), [(1, True), (0, False), (-1, False)])
+def test_a_failure_that_no_queue_knows_is_found_unless_it_was_made_good(
+    platform: Day, seconds: int, mended: bool
+) -> None:
     platform.corrupt(f"DELETE FROM {QUEUE} WHERE status = 'pending'")
     runs = platform.rows(f"SELECT run_id FROM {RUNS} WHERE status = 'failed' AND data_date = '{LAST}'")
 
     assert platform.answer(validator, "2024-04-01..2024-04-14").failed == {LOST: runs}
 
     platform.corrupt(
-        f"INSERT INTO {RUNS} SELECT * REPLACE ('again' AS run_id, 'success' AS status, started_at + INTERVAL 5 MINUTE "
-        f"AS started_at) FROM {RUNS} WHERE status = 'failed' AND data_date = '{LAST}'"
+        f"INSERT INTO {RUNS} SELECT * REPLACE ('again' AS run_id, 'success' AS status, "
+        f"started_at + INTERVAL ({seconds}) SECOND AS started_at) "
+        f"FROM {RUNS} WHERE status = 'failed' AND data_date = '{LAST}'"
     )
-    assert platform.answer(validator, LAST).failed == {}
+    assert platform.answer(validator, LAST).failed == ({} if mended else {LOST: runs})
 
 
 @pytest.mark.parametrize(("more", "found"), [(7, False), (8, True)])

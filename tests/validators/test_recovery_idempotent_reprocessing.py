@@ -16,11 +16,11 @@ SUMMARIES = "nba_analytics.player_game_summary"
 FEATURES = "nba_predictions.ml_feature_store_v2"
 
 
-def _skipped_again(records: int) -> tuple[str, ...]:
+def _skipped_again(records: str, status: str = "success") -> tuple[str, ...]:
     """An earlier run with so many records, and a later one that took the work for done."""
     here = "processor_name = 'streaks' AND data_date = '{day}'"
     return (
-        f"UPDATE {RUNS} SET records_processed = {records} WHERE {here}",
+        f"UPDATE {RUNS} SET records_processed = {records}, status = '{status}' WHERE {here}",
         f"INSERT INTO {RUNS} SELECT * REPLACE ('again' AS run_id, 'skipped' AS status, TRUE AS skipped, "
         f"'already_processed' AS skip_reason, 0 AS records_processed) FROM {RUNS} WHERE {here}",
     )
@@ -50,15 +50,26 @@ def test_a_failed_run_may_be_empty(platform: Day) -> None:
 
 
 def test_work_that_was_done_may_be_skipped(platform: Day) -> None:
-    platform.corrupt(*_skipped_again(records=1))
+    platform.corrupt(*_skipped_again("1"))
 
     assert platform.answer(validator).failed == {}
 
 
-def test_work_that_brought_nothing_may_not_be_skipped(platform: Day) -> None:
-    platform.corrupt(*_skipped_again(records=0))
+@pytest.mark.parametrize(
+    ("records", "status", "broken"),
+    [
+        ("0", "success", {EMPTY, SKIPPED}),
+        ("NULL", "success", {EMPTY, SKIPPED}),
+        ("5", "failed", {SKIPPED}),
+        ("5", "partial", set()),
+    ],
+)
+def test_work_that_brought_nothing_may_not_be_skipped(
+    platform: Day, records: str, status: str, broken: set[str]
+) -> None:
+    platform.corrupt(*_skipped_again(records, status))
 
-    assert set(platform.answer(validator).failed) == {EMPTY, SKIPPED}
+    assert set(platform.answer(validator).failed) == broken
 
 
 def test_a_run_that_counts_otherwise_than_its_completion_is_found(platform: Day) -> None:
@@ -73,15 +84,16 @@ def test_a_run_that_counts_otherwise_than_its_completion_is_found(platform: Day)
 
 
 @pytest.mark.parametrize(
-    ("table", "check"),
+    ("table", "day", "check"),
     [
-        (GAMEBOOK, "no gamebook line twice, word for word"),
-        (SUMMARIES, "no summary twice, word for word"),
-        (FEATURES, "no features twice, word for word"),
+        (GAMEBOOK, "game_date", "no gamebook line twice, word for word"),
+        (SUMMARIES, "game_date", "no summary twice, word for word"),
+        ("nba_precompute.player_daily_cache", "cache_date", "no cache row twice, word for word"),
+        (FEATURES, "game_date", "no features twice, word for word"),
     ],
 )
-def test_a_row_twice_is_found_word_for_word_only(platform: Day, table: str, check: str) -> None:
-    copied = f"FROM {table} WHERE game_date = '{{day}}' AND player_lookup = '{{player}}'"
+def test_a_row_twice_is_found_word_for_word_only(platform: Day, table: str, day: str, check: str) -> None:
+    copied = f"FROM {table} WHERE {day} = '{{day}}' AND player_lookup = '{{player}}'"
     platform.corrupt(f"INSERT INTO {table} SELECT * REPLACE ('other' AS data_hash) {copied}")
     assert check not in platform.answer(validator).failed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 
 import pytest
 from validator_days import AS_OF, Day
@@ -73,11 +73,11 @@ def test_a_batch_is_closed_at_95_of_100(platform: Day, completed: int, found: bo
 
 @pytest.mark.parametrize(
     ("seconds", "broken"),
-    [(300, set()), (301, {STALE}), (900, {STALE}), (901, {STALE, DEAD})],
+    [("300", set()), ("301", {STALE}), ("900", {STALE}), ("901", {STALE, DEAD}), ("NULL", {STALE, DEAD})],
 )
-def test_a_heartbeat_is_stale_after_5_and_dead_after_15_minutes(platform: Day, seconds: int, broken: set[str]) -> None:
+def test_a_heartbeat_is_stale_after_5_and_dead_after_15_minutes(platform: Day, seconds: str, broken: set[str]) -> None:
     platform.corrupt(
-        f"UPDATE {HEARTBEATS} SET last_heartbeat = {NOW} - INTERVAL {seconds} SECOND WHERE status = 'running'"
+        f"UPDATE {HEARTBEATS} SET last_heartbeat = {NOW} - INTERVAL ({seconds}) SECOND WHERE status = 'running'"
     )
     [(run,)] = platform.rows(f"SELECT run_id FROM {HEARTBEATS} WHERE status = 'running'")
 
@@ -90,21 +90,21 @@ def test_a_processor_that_has_ended_needs_no_heartbeat(platform: Day) -> None:
     assert platform.answer(validator, LAST).failed == {}
 
 
-@pytest.mark.parametrize(("seconds", "found"), [(4 * 3600, False), (4 * 3600 + 1, True)])
-def test_a_run_may_run_for_4_hours(platform: Day, seconds: int, found: bool) -> None:
+@pytest.mark.parametrize(("seconds", "found"), [("14400", False), ("14401", True), ("NULL", True)])
+def test_a_run_may_run_for_4_hours(platform: Day, seconds: str, found: bool) -> None:
     platform.corrupt(
-        f"UPDATE firestore.run_history SET started_at = {NOW} - INTERVAL {seconds} SECOND WHERE status = 'running'"
+        f"UPDATE firestore.run_history SET started_at = {NOW} - INTERVAL ({seconds}) SECOND WHERE status = 'running'"
     )
     [(run,)] = platform.rows("SELECT run_id FROM firestore.run_history WHERE status = 'running'")
 
     assert platform.answer(validator, LAST).failed == ({LONG_RUN: [(run,)]} if found else {})
 
 
-@pytest.mark.parametrize(("seconds", "found"), [(0, False), (1, True)])
-def test_a_lock_is_held_until_its_expiry(platform: Day, seconds: int, found: bool) -> None:
+@pytest.mark.parametrize(("seconds", "found"), [("0", False), ("1", True), ("NULL", True)])
+def test_a_lock_is_held_until_its_expiry(platform: Day, seconds: str, found: bool) -> None:
     platform.corrupt(
-        f"UPDATE {LOCKS} SET expires_at = {NOW} - INTERVAL {seconds} SECOND, acquired_at = {NOW} - INTERVAL 299 SECOND "
-        "WHERE collection = 'daily_performance_locks'"
+        f"UPDATE {LOCKS} SET expires_at = {NOW} - INTERVAL ({seconds}) SECOND, "
+        f"acquired_at = {NOW} - INTERVAL 299 SECOND WHERE collection = 'daily_performance_locks'"
     )
     [(key,)] = platform.rows(f"SELECT lock_key FROM {LOCKS} WHERE collection = 'daily_performance_locks'")
 
@@ -121,7 +121,7 @@ def test_a_lock_lasts_five_minutes(platform: Day, seconds: int, found: bool) -> 
     assert len(failed.get(LASTS, [])) == (2 if found else 0)
 
 
-@pytest.mark.parametrize(("hours", "found"), [("24 HOUR", False), ("86401 SECOND", True)])
+@pytest.mark.parametrize(("hours", "found"), [("(24) HOUR", False), ("(86401) SECOND", True), ("(NULL) HOUR", True)])
 def test_a_staging_table_lasts_a_day(platform: Day, hours: str, found: bool) -> None:
     staging = "metadata.tables WHERE starts_with(table_name, '_staging_')"
     platform.corrupt(
@@ -152,6 +152,26 @@ def test_a_phase_may_wait_for_four_hours(platform: Day, minutes: int, found: boo
     )
 
 
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("triggered = NULL", True),
+        ("triggered = TRUE", False),
+        ("completed_count = 1", True),
+        ("completed_count = 0", False),
+        ("first_completion_at = NULL", True),
+    ],
+)
+def test_a_phase_waits_once_something_is_complete(platform: Day, change: str, found: bool) -> None:
+    here = f"WHERE game_date = '{LAST}' AND phase = 'phase3'"
+    platform.corrupt(
+        f"UPDATE {STATUS} SET triggered = FALSE, first_completion_at = {NOW} - INTERVAL 1 DAY {here}",
+        f"UPDATE {STATUS} SET {change} {here}",
+    )
+
+    assert (UNTRIGGERED in platform.answer(validator, LAST).failed) is found
+
+
 @pytest.mark.parametrize(("minutes", "found"), [(120, False), (121, True)])
 def test_a_triggered_phase_is_followed_within_two_hours(platform: Day, minutes: int, found: bool) -> None:
     runs = "nba_reference.processor_run_history"
@@ -163,24 +183,32 @@ def test_a_triggered_phase_is_followed_within_two_hours(platform: Day, minutes: 
     assert (FOLLOWED in platform.answer(validator, LAST).failed) is found
 
 
-def test_what_was_triggered_a_moment_ago_need_not_have_begun(platform: Day) -> None:
+@pytest.mark.parametrize(
+    ("phase", "seconds", "found"),
+    [("phase3", 0, False), ("phase3", 7200, False), ("phase3", 7201, True), ("phase2", 7201, False)],
+)
+def test_what_was_triggered_a_moment_ago_need_not_have_begun(
+    platform: Day, phase: str, seconds: int, found: bool
+) -> None:
     platform.corrupt(
-        f"DELETE FROM nba_reference.processor_run_history WHERE phase = 'phase_4' AND data_date = '{LAST}'"
+        f"DELETE FROM nba_reference.processor_run_history WHERE phase <> 'phase_2' AND data_date = '{LAST}'",
+        f"DELETE FROM {STATUS} WHERE phase <> '{phase}' AND game_date = '{LAST}'",
+        f"UPDATE {STATUS} SET triggered = TRUE, triggered_at = {NOW} WHERE game_date = '{LAST}'",
     )
-    [(triggered,)] = platform.rows(
-        f"SELECT triggered_at::VARCHAR FROM {STATUS} WHERE phase = 'phase3' AND game_date = '{LAST}'"
-    )
-    moment = datetime.fromisoformat(str(triggered)).astimezone(UTC)
 
-    assert FOLLOWED not in platform.answer(validator, LAST, moment).failed
-    assert FOLLOWED in platform.answer(validator, LAST).failed
+    failed = platform.answer(validator, LAST, AS_OF + timedelta(seconds=seconds)).failed
+
+    assert (FOLLOWED in failed) is found
 
 
-@pytest.mark.parametrize(("seconds", "found"), [(1800, False), (1801, True)])
-def test_a_breaker_closes_after_its_time(platform: Day, seconds: int, found: bool) -> None:
+@pytest.mark.parametrize(
+    ("state", "seconds", "found"),
+    [("OPEN", "1800", False), ("OPEN", "1801", True), ("OPEN", "NULL", True), ("HALF_OPEN", "1801", False)],
+)
+def test_a_breaker_closes_after_its_time(platform: Day, state: str, seconds: str, found: bool) -> None:
     platform.corrupt(
-        f"UPDATE nba_orchestration.circuit_breaker_state SET state = 'OPEN', opened_at = {NOW} "
-        f"- INTERVAL {seconds} SECOND WHERE processor_name = 'xgboost_v1'"
+        f"UPDATE nba_orchestration.circuit_breaker_state SET state = '{state}', opened_at = {NOW} "
+        f"- INTERVAL ({seconds}) SECOND WHERE processor_name = 'xgboost_v1'"
     )
 
     assert platform.answer(validator, LAST).failed == ({BREAKER: [("breaker", "xgboost_v1")]} if found else {})
@@ -209,18 +237,33 @@ def test_decisions_are_two_hours_apart_also_when_clocks_change(
     assert (APART in platform.answer(validator, night).failed) is found
 
 
-@pytest.mark.parametrize(("hours", "found"), [(2, False), (3, True)])
-def test_the_newest_decision_is_two_hours_old(platform: Day, hours: int, found: bool) -> None:
-    platform.corrupt(f"DELETE FROM {DECISIONS} WHERE decision_time > {NOW} - INTERVAL {hours} HOUR")
+@pytest.mark.parametrize(
+    ("seconds", "found"), [(2 * 3600, False), (2 * 3600 + 1, True), (72 * 3600, True), (72 * 3600 + 1, False)]
+)
+def test_the_newest_decision_is_two_hours_old_or_long_past(platform: Day, seconds: int, found: bool) -> None:
+    newest = platform.value(f"SELECT max(decision_time) FROM {DECISIONS} WHERE decision_time <= {NOW}")
+    assert isinstance(newest, datetime)
+    platform.corrupt(f"DELETE FROM {DECISIONS} WHERE decision_time > {NOW} OR decision_time < {NOW} - INTERVAL 30 DAY")
 
-    assert platform.answer(validator, LAST).failed == ({NEWEST: [()]} if found else {})
+    answer = platform.answer(validator, LAST, newest + timedelta(seconds=seconds))
+
+    assert (NEWEST in answer.failed) is found
+    assert NEWEST not in answer.unknown
 
 
 @pytest.mark.parametrize(
-    ("as_of", "found"), [("2024-04-02T03:59:00+00:00", False), ("2024-04-02T04:00:00+00:00", True)]
+    ("as_of", "status", "found"),
+    [
+        ("2024-04-02T03:59:00+00:00", "'confirmed'", False),
+        ("2024-04-02T04:00:00+00:00", "'confirmed'", True),
+        ("2024-04-02T04:00:00+00:00", "NULL", True),
+        ("2024-04-02T04:00:00+00:00", "'resolved'", False),
+    ],
 )
-def test_a_postponed_game_is_due_when_its_day_ends_in_new_york(platform: Day, as_of: str, found: bool) -> None:
-    platform.corrupt(f"UPDATE {POSTPONEMENTS} SET status = 'confirmed', new_date = '2024-04-01'")
+def test_a_postponed_game_is_due_when_its_day_ends_in_new_york(
+    platform: Day, as_of: str, status: str, found: bool
+) -> None:
+    platform.corrupt(f"UPDATE {POSTPONEMENTS} SET status = {status}, new_date = '2024-04-01'")
     games = platform.rows(f"SELECT 'postponement', game_id || '/' || original_date FROM {POSTPONEMENTS} ORDER BY ALL")
     failed = platform.answer(validator, "2024-04-01", datetime.fromisoformat(as_of)).failed
 

@@ -172,6 +172,14 @@ def test_a_week_of_fewer_than_30_says_nothing(usual: duckdb.DuckDBPyConnection, 
     assert ({WEEK_HITS, WEEK_BIAS} <= found(usual)) is alarm
 
 
+@pytest.mark.parametrize(("day", "counts"), [("2024-01-01", False), ("2024-01-02", True)])
+def test_four_weeks_are_what_is_usual(usual: duckdb.DuckDBPyConnection, day: str, counts: bool) -> None:
+    grade(usual, day, bets=100_000, won=0)
+    grade(usual, TODAY, bets=100, won=56)
+
+    assert (DAY_HITS in found(usual)) is counts
+
+
 def test_a_voided_grade_counts_nowhere(usual: duckdb.DuckDBPyConnection) -> None:
     grade(usual, TODAY, bets=100, won=56)
     grade(usual, TODAY, bets=300, won=0, more=50)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
+import ibis
 import pytest
 from precomputed_season import STORE, WHOLE
 from validator_days import Day
 
+from harness.results import Scalar
 from harness.season.defects.features import with_feature
+from harness.warehouse.checks import rows
 from validators.feature_vector import FEATURES
-from validators.trends.feature_drift import BINS, BY_SCHEDULE, OF_TEAMS, USUAL, WATCHED, validator
+from validators.trends.feature_drift import BINS, BY_SCHEDULE, OF_TEAMS, USUAL, WATCHED, drift, validator
+from validators.validator import Validator
 
 SPREAD = "each feature is spread as in the 14 days before"
 THE_DAY = "game_date = '{day}'"
@@ -74,6 +79,43 @@ def test_a_small_shift_is_none(precomputed: Day, feature: str, factor: float, fo
     precomputed.corrupt(_set(feature, f"features[{FEATURES.index(feature) + 1}] * {factor}"))
 
     assert _drifted(precomputed) == ({feature} if found else set())
+
+
+def _figures(day: Day) -> dict[object, tuple[Scalar, ...]]:
+    """Index, limit and sizes of the samples by feature; a check that never holds names each."""
+    columns = ("index", "highest", "players", "before_players")
+    never = Validator("shown.rows", rows(drift, "every row", lambda _: ibis.literal(False), show=columns))
+    [result] = day.answer(never).results
+    assert result.finding is not None
+    return {
+        dict(one.key)["feature"]: tuple(dict(one.evidence)[name] for name in columns)
+        for one in result.finding.violations
+    }
+
+
+def test_the_index_and_its_limit_are_exact(precomputed: Day) -> None:
+    """All had 24 minutes in the fourteen days before, and 40 on earlier days; now they have 12."""
+    before = "game_date BETWEEN DATE '{day}' - 14 AND DATE '{day}' - 1"
+    for minutes, days in (("40", "game_date < '{day}'"), ("24", before), ("12", THE_DAY)):
+        precomputed.corrupt(_set("minutes_avg_last_10", minutes).replace(THE_DAY, days))
+    full = f"FROM {STORE} WHERE NOT early_season_flag"
+    [(now, teams)] = precomputed.rows(f"SELECT count(*), count(DISTINCT opponent_team_abbr) {full} AND {THE_DAY}")
+    [(then,)] = precomputed.rows(f"SELECT count(*) {full} AND {before}")
+    assert isinstance(now, int)
+    assert isinstance(then, int)
+    assert isinstance(teams, int)
+    shares = [(now, 0), (0, then), *[(0, 0)] * 8]
+    terms = [((today + 0.5) / (now + 5), (earlier + 0.5) / (then + 5)) for today, earlier in shares]
+
+    figures = _figures(precomputed)
+
+    assert figures["minutes_avg_last_10"] == (
+        pytest.approx(sum((a - b) * math.log(a / b) for a, b in terms)),
+        pytest.approx(0.25 + 9 * 3 * (1 / now + 1 / then)),
+        now,
+        then,
+    )
+    assert figures["team_pace"][1] == pytest.approx(0.25 + 9 * 4.5 * (1 / teams + 1 / 30))
 
 
 def test_values_beyond_the_usual_are_in_the_outer_bins(precomputed: Day) -> None:

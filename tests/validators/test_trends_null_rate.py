@@ -60,6 +60,39 @@ def test_a_rise_is_measured_against_the_days_before(precomputed: Day, percent: i
     assert failed == {check: [key] for check in expected}
 
 
+@pytest.mark.parametrize(
+    ("over", "more", "risen", "lost"),
+    [(0.1, 0, False, False), (0.1, 1, True, False), (0.4, 0, True, False), (0.4, 1, True, True)],
+)
+def test_a_small_slate_may_be_four_deviations_above_the_usual_share(
+    precomputed: Day, over: float, more: int, risen: bool, lost: bool
+) -> None:
+    """Every fifth row is NULL in the fourteen days before, all are on the first of them, and none on earlier days."""
+    kept = f"SELECT rowid FROM {CACHE} WHERE cache_date = '{{day}}' ORDER BY rowid LIMIT 100"
+    precomputed.corrupt(
+        f"UPDATE {CACHE} SET games_played_season = NULL WHERE cache_date BETWEEN DATE '{{day}}' - 14 "
+        "AND DATE '{day}' - 1 AND (rowid % 5 = 0 OR cache_date = DATE '{day}' - 14)",
+        f"DELETE FROM {CACHE} WHERE cache_date = '{{day}}' AND rowid NOT IN ({kept})",
+    )
+    limit = precomputed.value(
+        f"""
+        SELECT u + {over} + 4 * sqrt(u * (1 - u) / 100) FROM (SELECT avg(share) AS u FROM (
+          SELECT avg((games_played_season IS NULL)::INT) AS share FROM {CACHE}
+          WHERE cache_date BETWEEN DATE '{{day}}' - 14 AND DATE '{{day}}' - 1 GROUP BY cache_date))
+        """
+    )
+    assert isinstance(limit, float)
+    first = _first(CACHE, "cache_date", int(limit * 100) + more)
+    precomputed.corrupt(f"UPDATE {CACHE} SET games_played_season = NULL WHERE {first}")
+
+    failed = precomputed.answer(validator).failed
+
+    key = (date.fromisoformat(precomputed.date), "games_played_season")
+    assert {check for check in _checks(CACHE) if key in failed.get(check, [])} == {
+        check for check in _checks(CACHE) if lost or (risen and "tenth" in check)
+    }
+
+
 def test_a_column_that_was_always_null_is_usual(precomputed: Day) -> None:
     precomputed.corrupt(f"UPDATE {STORE} SET days_rest = NULL")
 

@@ -56,6 +56,37 @@ def test_a_day_may_take_a_quarter_longer_than_usual(platform: Day, share: float,
     assert platform.answer(validator).failed == ({USUAL: [WHOLE]} if found else {})
 
 
+def _in_the_fortnight_before(platform: Day, seconds: str, others: int) -> None:
+    """Totals of the fourteen days before the day, `others` of every other day."""
+    platform.corrupt(
+        f"UPDATE {LATENCY} SET total_latency_seconds = CASE "
+        f"WHEN date BETWEEN DATE '{{day}}' - 14 AND DATE '{{day}}' - 1 THEN {seconds} ELSE {others} END"
+    )
+    assert platform.value(f"SELECT count(*) FROM {LATENCY} WHERE date = DATE '{{day}}' - 14") == 1
+    assert platform.value(f"SELECT count(*) FROM {LATENCY} WHERE date = DATE '{{day}}' - 15") == 1
+
+
+@pytest.mark.parametrize(("seconds", "found"), [(1000, False), (1001, True)])
+def test_where_all_days_are_alike_a_quarter_is_the_most(platform: Day, seconds: int, found: bool) -> None:
+    _in_the_fortnight_before(platform, "800", others=1)
+    platform.corrupt(_took(seconds))
+
+    assert platform.answer(validator).failed == ({USUAL: [WHOLE]} if found else {})
+
+
+@pytest.mark.parametrize(("more", "found"), [(-1, False), (1, True)])
+def test_where_days_differ_six_deviations_are_the_most(platform: Day, more: int, found: bool) -> None:
+    _in_the_fortnight_before(platform, "600 + 10 * (date - DATE '{day}')", others=1)
+    limit = platform.value(
+        f"SELECT avg(total_latency_seconds) + 6 * stddev_samp(total_latency_seconds) FROM {LATENCY} "
+        "WHERE date BETWEEN DATE '{day}' - 14 AND DATE '{day}' - 1"
+    )
+    assert isinstance(limit, float)
+    platform.corrupt(_took(round(limit) + more))
+
+    assert platform.answer(validator).failed == ({USUAL: [WHOLE]} if found else {})
+
+
 def test_a_slow_day_is_no_part_of_its_own_baseline(platform: Day) -> None:
     """Had it been, one day of a hundred hours would have made itself usual."""
     platform.corrupt(_took(360_000))

@@ -68,6 +68,17 @@ def test_players_lost_before_they_were_eligible_are_missed_by_the_games(predicte
     assert len(failed[AS_USUAL]) == 7
 
 
+@pytest.mark.parametrize(("ready", "asked"), [("TRUE", True), ("FALSE", False), ("NULL", False)])
+def test_only_players_whose_features_are_ready_are_eligible(predicted: Day, ready: str, asked: bool) -> None:
+    lost = f"{TODAY} AND hash(player_lookup) % 5 = 0"
+    predicted.corrupt(
+        f"DELETE FROM {PREDICTIONS} WHERE {lost}",
+        f"UPDATE {FEATURES} SET is_production_ready = {ready} WHERE {lost}",
+    )
+
+    assert (LEVEL in predicted.answer(validator).failed) is asked
+
+
 @pytest.mark.parametrize(("share", "found"), [(0.76, False), (0.74, True)])
 def test_three_quarters_of_the_usual_players_are_enough(predicted: Day, share: float, found: bool) -> None:
     usual = predicted.value(
