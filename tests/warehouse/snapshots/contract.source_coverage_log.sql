@@ -13,6 +13,7 @@
 -- team_abbr is one of ATL, BOS, BKN, CHA, CHI, CLE, … (30 values)
 -- primary_source matches ^[a-z0-9]+(_[a-z0-9]+)*$
 -- primary_source_status matches ^[a-z0-9]+(_[a-z0-9]+)*$
+-- fallback_sources_tried is never NULL
 -- quality_tier_before matches ^[a-z0-9]+(_[a-z0-9]+)*$
 -- quality_tier_after matches ^[a-z0-9]+(_[a-z0-9]+)*$
 -- quality_score_before is at least 0
@@ -125,32 +126,35 @@ SELECT
       REGEXP_CONTAINS(`t1`.`primary_source_status`, '^[a-z0-9]+(_[a-z0-9]+)*$')
     )
   ) AS `bad_15`,
+  COUNTIF(NOT (
+    `t1`.`fallback_sources_tried` IS NOT NULL
+  )) AS `bad_16`,
   COUNTIF(
     NOT (
       REGEXP_CONTAINS(`t1`.`quality_tier_before`, '^[a-z0-9]+(_[a-z0-9]+)*$')
     )
-  ) AS `bad_16`,
+  ) AS `bad_17`,
   COUNTIF(NOT (
     REGEXP_CONTAINS(`t1`.`quality_tier_after`, '^[a-z0-9]+(_[a-z0-9]+)*$')
-  )) AS `bad_17`,
-  COUNTIF(NOT (
-    `t1`.`quality_score_before` >= 0
   )) AS `bad_18`,
   COUNTIF(NOT (
-    `t1`.`quality_score_before` <= 100
+    `t1`.`quality_score_before` >= 0
   )) AS `bad_19`,
   COUNTIF(NOT (
-    `t1`.`quality_score_after` >= 0
+    `t1`.`quality_score_before` <= 100
   )) AS `bad_20`,
   COUNTIF(NOT (
-    `t1`.`quality_score_after` <= 100
+    `t1`.`quality_score_after` >= 0
   )) AS `bad_21`,
   COUNTIF(NOT (
-    REGEXP_CONTAINS(`t1`.`alert_channel`, '^[a-z0-9]+(_[a-z0-9]+)*$')
+    `t1`.`quality_score_after` <= 100
   )) AS `bad_22`,
   COUNTIF(NOT (
-    REGEXP_CONTAINS(`t1`.`environment`, '^[a-z0-9]+(_[a-z0-9]+)*$')
+    REGEXP_CONTAINS(`t1`.`alert_channel`, '^[a-z0-9]+(_[a-z0-9]+)*$')
   )) AS `bad_23`,
+  COUNTIF(NOT (
+    REGEXP_CONTAINS(`t1`.`environment`, '^[a-z0-9]+(_[a-z0-9]+)*$')
+  )) AS `bad_24`,
   COUNTIF(
     NOT (
       `t1`.`season` = CONCAT(
@@ -177,7 +181,7 @@ SELECT
         )
       )
     )
-  ) AS `bad_24`,
+  ) AS `bad_25`,
   COUNTIF(
     NOT (
       NOT (
@@ -189,28 +193,28 @@ SELECT
         ) >= 1, 0 + 1, 0 + 1 + LENGTH(`t1`.`game_id`)), 8) = FORMAT_DATE('%Y%m%d', `t1`.`game_date`)
       )
     )
-  ) AS `bad_25`,
+  ) AS `bad_26`,
   COUNTIF(NOT (
     `t1`.`alert_sent` = (
       `t1`.`alert_sent_at` IS NOT NULL
     )
-  )) AS `bad_26`,
+  )) AS `bad_27`,
   COUNTIF(NOT (
     NOT (
       `t1`.`alert_sent`
     ) OR `t1`.`requires_alert`
-  )) AS `bad_27`,
+  )) AS `bad_28`,
   COUNTIF(NOT (
     (
       `t1`.`resolved_at` IS NULL
     ) OR `t1`.`is_resolved`
-  )) AS `bad_28`,
-  COUNTIF(NOT (
-    `t1`.`resolved_at` >= `t1`.`event_timestamp`
   )) AS `bad_29`,
   COUNTIF(NOT (
+    `t1`.`resolved_at` >= `t1`.`event_timestamp`
+  )) AS `bad_30`,
+  COUNTIF(NOT (
     `t1`.`created_at` >= `t1`.`event_timestamp`
-  )) AS `bad_30`
+  )) AS `bad_31`
 FROM (
   SELECT
     *
