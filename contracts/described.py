@@ -6,7 +6,7 @@ needs to know which.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from contracts.table import Table
 from contracts.wording import sentence
-from harness.warehouse.schema import Mode, declared_tables
+from harness.warehouse.schema import BIGQUERY_NAMES, Mode, declared_tables
 
 FORMAT: Final = "nba-harness/contracts/1"
 """What a file of descriptions says it is."""
@@ -148,17 +148,6 @@ def _limits(check: Check) -> dict[str, Any]:
             return {}
 
 
-_PLAIN: Mapping[type[dt.DataType], str] = {
-    dt.String: "STRING",
-    dt.Int64: "INT64",
-    dt.Float64: "FLOAT64",
-    dt.Boolean: "BOOL",
-    dt.Date: "DATE",
-    dt.Timestamp: "TIMESTAMP",
-    dt.JSON: "JSON",
-}
-
-
 def of_type(name: str, kind: Any, mode: Mode = "NULLABLE") -> ColumnDescription:
     """A column of an Ibis type.
 
@@ -173,9 +162,9 @@ def of_type(name: str, kind: Any, mode: Mode = "NULLABLE") -> ColumnDescription:
     if isinstance(kind, dt.Decimal):
         exact = kind.precision is not None and kind.scale is not None
         return ColumnDescription(name, f"NUMERIC({kind.precision},{kind.scale})" if exact else "NUMERIC", mode)
-    if type(kind) not in _PLAIN:
+    if type(kind) not in BIGQUERY_NAMES:
         raise NotADescriptionError(f"column {name}: BigQuery has no type for {kind}")
-    return ColumnDescription(name, _PLAIN[type(kind)], mode)
+    return ColumnDescription(name, BIGQUERY_NAMES[type(kind)], mode)
 
 
 @dataclass(frozen=True, slots=True)

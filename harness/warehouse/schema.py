@@ -7,15 +7,29 @@ to these declarations; what the rows must satisfy beyond them is the contracts' 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
+import ibis.expr.datatypes as dt
 import pyarrow as pa
 from ibis.backends.sql.datatypes import BigQueryType, DuckDBType
 
 Mode = Literal["REQUIRED", "NULLABLE", "REPEATED"]
+
+
+BIGQUERY_NAMES: Mapping[type[dt.DataType], str] = {
+    dt.String: "STRING",
+    dt.Int64: "INT64",
+    dt.Float64: "FLOAT64",
+    dt.Boolean: "BOOL",
+    dt.Date: "DATE",
+    dt.Timestamp: "TIMESTAMP",
+    dt.JSON: "JSON",
+}
+"""What BigQuery calls the plain types; numbers with digits, lists and records have parts of their own."""
 
 
 @cache

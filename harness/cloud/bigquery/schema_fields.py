@@ -7,17 +7,7 @@ from typing import Any
 import ibis.expr.datatypes as dt
 from google.cloud import bigquery
 
-from harness.warehouse.schema import ColumnSchema, TableSchema, ibis_type
-
-_NAMES: dict[type[dt.DataType], str] = {
-    dt.String: "STRING",
-    dt.Int64: "INT64",
-    dt.Float64: "FLOAT64",
-    dt.Boolean: "BOOL",
-    dt.Date: "DATE",
-    dt.Timestamp: "TIMESTAMP",
-    dt.JSON: "JSON",
-}
+from harness.warehouse.schema import BIGQUERY_NAMES, ColumnSchema, TableSchema, ibis_type
 
 
 def schema_fields(table: TableSchema) -> list[bigquery.SchemaField]:
@@ -37,4 +27,4 @@ def _of_type(name: str, kind: Any, mode: str) -> bigquery.SchemaField:
         return bigquery.SchemaField(name, "RECORD", mode=mode, fields=fields)
     if isinstance(kind, dt.Decimal):
         return bigquery.SchemaField(name, "NUMERIC", mode=mode, precision=kind.precision, scale=kind.scale)
-    return bigquery.SchemaField(name, _NAMES[type(kind)], mode=mode)
+    return bigquery.SchemaField(name, BIGQUERY_NAMES[type(kind)], mode=mode)
