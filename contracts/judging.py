@@ -63,11 +63,8 @@ class Judge:
 
     def broken(self, rows: Sequence[Row]) -> Broken:
         """For each row and each of `rules`, whether the row breaks it. NULL holds."""
-        return self.broken_in(pa.Table.from_pylist(list(rows), schema=self.table.arrow))
-
-    def broken_in(self, rows: pa.Table) -> Broken:
-        """The same for rows in columns."""
-        self._connection.register("arrow_rows", rows)
+        arrow = pa.Table.from_pylist(list(rows), schema=self.table.arrow)
+        self._connection.register("arrow_rows", arrow)
         columns = ", ".join(f'"{one.name}"::{one.duckdb} AS "{one.name}"' for one in self.table.columns)
         rows_as_declared = f"SELECT {columns} FROM arrow_rows"  # noqa: S608 - declared names
         self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {_ROWS} AS {rows_as_declared}")

@@ -15,11 +15,6 @@ FINAL = 3
 schedule = table("nba_raw.nbac_schedule")
 
 
-def season_label(opening: ir.IntegerValue) -> ir.StringValue:
-    """`2023-24` of 2023, the year in which a season opens."""
-    return opening.cast("string") + "-" + (opening + 1).cast("string").substr(2, 2)
-
-
 def counted_game(games: ir.Table) -> ir.BooleanValue:
     """Whether a game is one that the league counts: no preseason, no All-Star game."""
     return games.game_id.substr(2, 1).isin(COUNTED_GAME_TYPES)

@@ -32,11 +32,6 @@ def season_of(day: Any) -> Any:
     return day.year() - (day.month() < SEASON_STARTS_IN_MONTH).cast("int64")
 
 
-def label_of(start_year: Any) -> Any:
-    """`2024-25` for 2024."""
-    return start_year.cast("string") + "-" + (start_year + 1).cast("string").substr(2, 2)
-
-
 def either(value: Any, first: Any, second: Any) -> Any:
     """The value is one of two columns' values."""
     return (value == first) | (value == second)

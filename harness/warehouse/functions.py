@@ -43,6 +43,11 @@ def run_time() -> ir.TimestampValue:
     return _function(RUN_TIME, (), "timestamp('UTC')")()
 
 
+def season_label(opening: ir.IntegerValue) -> ir.StringValue:
+    """`2023-24` of 2023, the year in which a season opens."""
+    return opening.cast("string") + "-" + (opening + 1).cast("string").substr(2, 2)
+
+
 def platform_game_id(game_date: ir.DateValue, away: ir.StringValue, home: ir.StringValue) -> ir.StringValue:
     """`YYYYMMDD_AWY_HOM` from its parts: how the schedule, which carries NBA ids, joins every other table."""
     return game_date.strftime("%Y%m%d") + "_" + away + "_" + home

@@ -10,8 +10,9 @@ from validator_days import Day
 
 from harness.results import Scalar
 from harness.warehouse.checks import rows
+from harness.warehouse.functions import season_label
 from harness.warehouse.relations import Relation
-from validators.games import final_games, schedule, scheduled_games, season_label
+from validators.games import final_games, schedule, scheduled_games
 from validators.validator import Validator
 
 SCHEDULE = "nba_raw.nbac_schedule"

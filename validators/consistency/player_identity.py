@@ -8,9 +8,9 @@ from ibis import _
 
 from harness.results import Severity
 from harness.warehouse.checks import groups, metric, rows, unique
-from harness.warehouse.functions import run_time
+from harness.warehouse.functions import run_time, season_label
 from harness.warehouse.relations import relation, table
-from validators.games import schedule, season_label
+from validators.games import schedule
 from validators.minutes import minutes_played
 from validators.player_lines import balldontlie, beside_nbacom, nbacom
 from validators.validator import Validator

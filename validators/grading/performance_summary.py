@@ -7,8 +7,8 @@ import ibis.expr.types as ir
 
 from harness.results import Severity
 from harness.warehouse.checks import covered, per, rows, unique
+from harness.warehouse.functions import season_label
 from harness.warehouse.relations import relation, table
-from validators.games import season_label
 from validators.predictions import grades, voided
 from validators.shapes import in_order, rate
 from validators.validator import Validator

@@ -6,7 +6,8 @@ from typing import Any
 
 from contracts.table import Date, Field, Json, Table, Timestamp, row_rule
 from contracts.tables.formats import LOWER_KEY, PROCESSOR, SEASON_LABEL
-from contracts.tables.relations import at_most_a_day_ahead, label_of, lasted, season_of
+from contracts.tables.relations import at_most_a_day_ahead, lasted, season_of
+from harness.warehouse.functions import season_label
 
 
 class ProcessorExecutionLog(
@@ -69,7 +70,7 @@ class ProcessorExecutionLog(
 
     @row_rule
     def season_is_that_of_the_day(t: Any) -> Any:
-        return t.season == label_of(season_of(t.game_date))
+        return t.season == season_label(season_of(t.game_date))
 
     @row_rule
     def started_at_most_a_day_ahead(t: Any) -> Any:

@@ -8,8 +8,8 @@ from contracts.table import Date, Field, Table, Timestamp, row_rule
 from contracts.tables.bounds import LARGEST_ERROR
 from contracts.tables.formats import CONFIDENCE_TIERS, DATA_HASH, PLAYER_LOOKUP, PREDICTION_SYSTEMS
 from contracts.tables.nba_predictions._verdicts import is_rate
-from contracts.tables.relations import label_of, season_of
-from harness.warehouse.functions import eastern_date
+from contracts.tables.relations import season_of
+from harness.warehouse.functions import eastern_date, season_label
 
 PERIOD = r"^20\d{2}-\d{2}(-\d{2})?$"
 ARCHETYPES = ["veteran_star", "prime_star", "young_star", "ironman", "role_player"]
@@ -72,7 +72,7 @@ class PredictionPerformanceSummary(
         last = t.period_end_date
         return t.period_value == t.period_type.cases(
             ("month", last.strftime("%Y-%m")),
-            ("season", label_of(season_of(last))),
+            ("season", season_label(season_of(last))),
             else_=last.strftime("%Y-%m-%d"),
         )
 

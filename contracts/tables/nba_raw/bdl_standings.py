@@ -14,7 +14,8 @@ from contracts.tables.formats import (
     TEAM_CODES,
     WINS_AND_LOSSES,
 )
-from contracts.tables.relations import count_text, is_share, label_of
+from contracts.tables.relations import count_text, is_share
+from harness.warehouse.functions import season_label
 
 
 class BdlStandings(
@@ -101,4 +102,4 @@ class BdlStandings(
 
     @row_rule
     def season_label_is_of_the_start_year(t: Any) -> Any:
-        return t.season_display == label_of(t.season_year)
+        return t.season_display == season_label(t.season_year)

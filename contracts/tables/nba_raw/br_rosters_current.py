@@ -15,7 +15,7 @@ from contracts.tables.formats import (
     POUNDS,
     SEASON_LABEL,
 )
-from contracts.tables.relations import label_of
+from harness.warehouse.functions import season_label
 
 
 class BrRostersCurrent(
@@ -54,7 +54,7 @@ class BrRostersCurrent(
 
     @row_rule
     def season_label_is_of_the_start_year(t: Any) -> Any:
-        return t.season_display == label_of(t.season_year)
+        return t.season_display == season_label(t.season_year)
 
     @row_rule
     def first_seen_is_not_after_last_scraped(t: Any) -> Any:

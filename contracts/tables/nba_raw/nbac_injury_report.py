@@ -6,8 +6,8 @@ from typing import Any
 
 from contracts.table import Date, Field, Table, Timestamp, row_rule
 from contracts.tables.formats import DATA_HASH, LOWER_KEY, PLATFORM_GAME_ID, PLAYER_LOOKUP, SEASON_LABEL, TEAM_CODES
-from contracts.tables.relations import either, label_of, season_of
-from harness.warehouse.functions import platform_game_id
+from contracts.tables.relations import either, season_of
+from harness.warehouse.functions import platform_game_id, season_label
 
 
 class NbacInjuryReport(
@@ -65,4 +65,4 @@ class NbacInjuryReport(
 
     @row_rule
     def season_is_the_season_of_the_game(t: Any) -> Any:
-        return t.season == label_of(season_of(t.game_date))
+        return t.season == season_label(season_of(t.game_date))

@@ -17,8 +17,8 @@ from contracts.tables.formats import (
     START_YEAR,
     TEAM_CODE,
 )
-from contracts.tables.relations import game_code_of, label_of, season_of
-from harness.warehouse.functions import eastern_date
+from contracts.tables.relations import game_code_of, season_of
+from harness.warehouse.functions import eastern_date, season_label
 
 
 class NbacSchedule(
@@ -102,7 +102,7 @@ class NbacSchedule(
 
     @row_rule
     def season_label_is_of_the_start_year(t: Any) -> Any:
-        return t.season_nba_format == label_of(t.season_year)
+        return t.season_nba_format == season_label(t.season_year)
 
     @row_rule
     def game_id_holds_the_start_year(t: Any) -> Any:

@@ -6,8 +6,8 @@ from typing import Any
 
 from contracts.table import Date, Field, Table, Timestamp, row_rule
 from contracts.tables.formats import LOWER_KEY, PLAYER_LOOKUP, POSITION, SEASON_LABEL, TEAM_CODES, UNIVERSAL_PLAYER_ID
-from contracts.tables.relations import label_of, season_of
-from harness.warehouse.functions import eastern_date
+from contracts.tables.relations import season_of
+from harness.warehouse.functions import eastern_date, season_label
 
 # 82 in the regular season, two play-in games, four rounds of seven.
 _MOST_GAMES = 82 + 2 + 4 * 7
@@ -67,8 +67,8 @@ class NbaPlayersRegistry(
 
     @row_rule
     def games_are_of_the_season(t: Any) -> Any:
-        return (t.season == label_of(season_of(t.first_game_date))) & (
-            t.season == label_of(season_of(t.last_game_date))
+        return (t.season == season_label(season_of(t.first_game_date))) & (
+            t.season == season_label(season_of(t.last_game_date))
         )
 
     @row_rule

@@ -6,7 +6,8 @@ from typing import Any
 
 from contracts.table import Date, Field, Strings, Table, Timestamp, row_rule
 from contracts.tables.formats import GAME_ID, LOWER_KEY, PHASE_KEYS, PROCESSOR, SEASON_LABEL, SEVERITIES, TEAM_CODES
-from contracts.tables.relations import id_names_the_day, label_of, season_of
+from contracts.tables.relations import id_names_the_day, season_of
+from harness.warehouse.functions import season_label
 
 
 class SourceCoverageLog(
@@ -58,7 +59,7 @@ class SourceCoverageLog(
 
     @row_rule
     def season_is_that_of_the_day(t: Any) -> Any:
-        return t.season == label_of(season_of(t.game_date))
+        return t.season == season_label(season_of(t.game_date))
 
     @row_rule
     def game_id_names_the_day(t: Any) -> Any:
