@@ -54,9 +54,11 @@ benchmarks: $(INSTALLED) ## print the figures of the README
 snapshots: $(INSTALLED) ## write the BigQuery SQL of every check anew
 	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest -q -p no:randomly tests/warehouse/test_bigquery_sql_snapshots.py
 
-lock: $(INSTALLED) ## resolve pyproject.toml into requirements.lock, with hashes and without addresses
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --all-extras --output-file requirements.lock pyproject.toml
+# In an environment of its own: the one of the tests cannot be made before the lock holds all that pyproject.toml asks for.
+lock: ## resolve pyproject.toml into requirements.lock, with hashes and without addresses
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet uv
+	build/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --all-extras --output-file requirements.lock pyproject.toml
 
 clean: ## remove what was made
 	rm -rf $(VENV) reports build *.egg-info
