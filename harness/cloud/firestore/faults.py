@@ -20,6 +20,11 @@ _MESSAGES = {
 }
 
 
+def message_of(status: Status) -> str:
+    """What the service says with this status, where it is known."""
+    return _MESSAGES.get(status, status.name)
+
+
 class Loss(Enum):
     """Whether a failing request was carried out: the request got lost, or only its reply."""
 
@@ -69,7 +74,7 @@ class Failure:
             return proceed()
         if self.loss is Loss.REPLY:
             proceed()
-        raise StatusError(self.status, self.message or _MESSAGES.get(self.status, self.status.name))
+        raise StatusError(self.status, self.message or message_of(self.status))
 
 
 def lost_reply(aim: Aim) -> Failure:
@@ -93,6 +98,6 @@ class Delay:
             return proceed()
         if call.timeout_s is not None and call.timeout_s < self.seconds:
             self.sleep(call.timeout_s)
-            raise StatusError(Status.DEADLINE_EXCEEDED, _MESSAGES[Status.DEADLINE_EXCEEDED])
+            raise StatusError(Status.DEADLINE_EXCEEDED, message_of(Status.DEADLINE_EXCEEDED))
         self.sleep(self.seconds)
         return proceed()

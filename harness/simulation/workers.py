@@ -1,0 +1,39 @@
+"""Threads that carry out processes. They are kept from run to run, since starting one costs more than a short run."""
+
+from __future__ import annotations
+
+import _thread
+from collections.abc import Callable
+
+Job = Callable[[], None]
+
+_idle: list[Worker] = []
+
+
+class Worker:
+    """A thread that does one job after another. It holds still at its `gate` until that is released."""
+
+    __slots__ = ("gate", "job")
+
+    def __init__(self) -> None:
+        self.gate = _thread.allocate_lock()
+        self.gate.acquire()
+        self.job: Job | None = None
+        _thread.start_new_thread(self._work, ())
+
+    def _work(self) -> None:
+        while True:
+            self.gate.acquire()
+            if self.job is not None:
+                self.job()
+
+    def rest(self) -> None:
+        """Called at the end of a job, before anybody else is given the turn."""
+        _idle.append(self)
+
+
+def worker_for(job: Job) -> Worker:
+    """A worker that does the job once its gate is released."""
+    worker = _idle.pop() if _idle else Worker()
+    worker.job = job
+    return worker
