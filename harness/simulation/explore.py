@@ -23,6 +23,7 @@ from harness.simulation.world import START, End, World
 
 COLLECTED_EVERY = 100
 """Runs between two collections of garbage."""
+PROJECT = "any-project"
 NO_ERRORS = "no process ends with an error"
 NOT_STUCK = "every process comes to an end"
 
@@ -38,6 +39,7 @@ class Program:
         history: emptied before each run.
         faults: what can go wrong.
         may_raise: errors that a process may end with.
+        project: of the client that `setup` is given; the processes make their own.
     """
 
     processes: Mapping[str, Callable[[], None]]
@@ -51,6 +53,7 @@ class Program:
     step_limit: int = 2000
     clock_steps: bool = False
     start: datetime = START
+    project: str = PROJECT
 
 
 class Explorer:
@@ -58,7 +61,7 @@ class Explorer:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.connection = Connection()
+        self.connection = Connection(program.project)
         self._runs = 0
         self._collects = False
         self._active = active()
@@ -135,7 +138,10 @@ class Explorer:
             chooser = strategy.chooser(number, seen)
             if chooser is None:
                 return self._ended(strategy, number, cut, too_long, steps, started, exhausted=True)
-            run = self.run(chooser, seed=seed, dependence=Dependence() if _looks_at_state(chooser) else None)
+            # A search wants the same chance in each run; the others also try other chances.
+            searches = _looks_at_state(chooser)
+            chance = seed if searches else seed + number
+            run = self.run(chooser, seed=chance, dependence=Dependence() if searches else None)
             steps += run.steps
             cut += run.end is End.PRUNED
             too_long += run.end is End.TOO_LONG
@@ -143,7 +149,7 @@ class Explorer:
                 seen.add(run.choices, run.fault_points)
             if run.broken is not None:
                 passed = time.perf_counter() - started
-                return Exploration(number + 1, cut, too_long, steps, passed, (), run, number, seed)
+                return Exploration(number + 1, cut, too_long, steps, passed, (), run, number, chance)
             if seconds is not None and time.perf_counter() - started > seconds:
                 return self._ended(strategy, number + 1, cut, too_long, steps, started, exhausted=False)
         return self._ended(strategy, schedules, cut, too_long, steps, started, exhausted=False)

@@ -37,6 +37,8 @@ class Fault:
         status: how the request is answered instead.
         carried_out: whether the request takes effect all the same, so that only its reply is lost.
         times: how often in a run, in all processes together.
+        burst: how many requests of the process in a row it hits once it strikes.
+        only: the one process that it can strike; any if empty.
     """
 
     name: str
@@ -45,20 +47,30 @@ class Fault:
     status: Status | None = None
     carried_out: bool = False
     times: int = 1
+    burst: int = 1
+    only: str = ""
 
-    def can_strike(self, moment: Moment) -> bool:
-        return moment in _INCLUDES[self.at]
+    def can_strike(self, process: Process, moment: Moment) -> bool:
+        """Whether it may strike this process now."""
+        return moment in _INCLUDES[self.at] and self.only in ("", process.name)
 
 
 def pause(seconds: float = 400.0, *, times: int = 1) -> Fault:
     """The process stands still for so long, as in a garbage collection or on a machine that swaps; then it goes on."""
     name = f"pause {seconds:g} s"
-    return Fault(name, Moment.STEP, lambda process: process.world.sleep(process, seconds, name), times=times)
+    return Fault(
+        name, Moment.STEP, lambda process: process.world.sleep(process, seconds, name, safely=True), times=times
+    )
 
 
-def crash(*, times: int = 1) -> Fault:
+def crash(*, times: int = 1, only: str = "") -> Fault:
     """The process ends between two steps; what it holds stays held."""
-    return Fault("crash", Moment.STEP, lambda process: process.world.crash(process), times=times)
+    return Fault("crash", Moment.STEP, lambda process: process.world.crash(process), times=times, only=only)
+
+
+def outage(*, burst: int = 12) -> Fault:
+    """So many requests of a process in a row find nobody, more than it tries."""
+    return Fault(f"nobody answers {burst} times", Moment.REQUEST, status=Status.UNAVAILABLE, burst=burst)
 
 
 def clock_jump(seconds: float, *, times: int = 1) -> Fault:
@@ -80,11 +92,16 @@ def aborted(*, times: int = 1) -> Fault:
     return Fault("aborted", Moment.COMMIT, status=Status.ABORTED, times=times)
 
 
+def contended(*, burst: int = 5, times: int = 1) -> Fault:
+    """So many commits in a row are refused for contention: as many as the client tries by itself."""
+    return Fault(f"aborted {burst} times", Moment.COMMIT, status=Status.ABORTED, times=times, burst=burst)
+
+
 def unavailable(*, times: int = 1) -> Fault:
     """A request gets lost on the way; the client retries it."""
     return Fault("unavailable", Moment.REQUEST, status=Status.UNAVAILABLE, times=times)
 
 
-def permission_denied(*, times: int = 1) -> Fault:
-    """A request is refused for good."""
-    return Fault("permission denied", Moment.REQUEST, status=Status.PERMISSION_DENIED, times=times)
+def permission_denied(*, burst: int = 1, times: int = 1) -> Fault:
+    """Requests are refused for good."""
+    return Fault("permission denied", Moment.REQUEST, status=Status.PERMISSION_DENIED, times=times, burst=burst)

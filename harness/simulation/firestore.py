@@ -86,6 +86,7 @@ class Requests:
         self._world = world
         self._engine = engine
         self._left = {fault: fault.times for fault in faults}
+        self._bursts: dict[Process, list[Fault]] = {}
 
     def __call__(self, call: Call, proceed: Proceed) -> Responses:
         process = current()
@@ -100,7 +101,10 @@ class Requests:
 
     def strike(self, process: Process, moment: Moment) -> Fault | None:
         """The fault of the request that the run has chosen, if one; a fault of the process has struck on return."""
-        able = [fault for fault, times in self._left.items() if times and fault.can_strike(moment)]
+        lasting = self._bursts.get(process)
+        if lasting and lasting[-1].can_strike(process, moment):
+            return lasting.pop()
+        able = [fault for fault, times in self._left.items() if times and fault.can_strike(process, moment)]
         if not able:
             return None
         names = ["", *(f"{process.name}: {fault.name}" for fault in able)]
@@ -110,6 +114,7 @@ class Requests:
         fault = able[number - 1]
         self._left[fault] -= 1
         if fault.strikes is None:
+            self._bursts[process] = [fault] * (fault.burst - 1)
             return fault
         if self._world.recording:
             self._world.note(process, fault.name, "fault")
@@ -183,6 +188,12 @@ class SimulatedFirestore:
         self.servicer = Servicer(Engine(options))
         self.requests = Requests(world, self.servicer.engine, faults)
         self.servicer.interceptors.append(self.requests)
+        if faults:
+            world.strike = self._strike
+        world.requests = self.requests
+
+    def _strike(self, process: Process) -> None:
+        self.requests.strike(process, Moment.STEP)
 
 
 class _Switch:
@@ -207,10 +218,10 @@ class _Switch:
 class Connection:
     """What every client of the simulated code is connected to; `servicer` is set anew for each run."""
 
-    def __init__(self) -> None:
+    def __init__(self, project: str) -> None:
         self._switch = _Switch()
         self._servicer = cast(Servicer, self._switch)  # it has what channels use
-        self._shared = client(self._servicer)
+        self._shared = client(self._servicer, project)
         self._api = self._shared._firestore_api_internal
 
     def use(self, servicer: Servicer) -> None:

@@ -87,6 +87,15 @@ class History:
         self.record("leaves", who=name)
 
     @contextmanager
+    def inside(self, name: str, lease: Any = None) -> Iterator[None]:
+        """From `enter` to `leave`, also when what happens in between raises."""
+        self.enter(name, lease)
+        try:
+            yield
+        finally:
+            self.leave(name)
+
+    @contextmanager
     def operation(self, name: str, argument: Any = None, *, key: str = "") -> Iterator[Operation]:
         """A call from its beginning to its end; set `result` inside. `key` names the object that it is about."""
         process, number, time_ns = self._next(f"{name}({'' if argument is None else repr(argument)})")

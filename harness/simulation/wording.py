@@ -7,6 +7,7 @@ from typing import Any
 from harness.cloud.firestore.engine import Engine
 from harness.cloud.firestore.interception import Call, Responses
 from harness.cloud.firestore.proto_values import decode, decode_fields
+from harness.cloud.firestore.values import EPOCH, MICROSECOND, Timestamp
 
 SHOWN = 60
 """Characters of a document's values in a line; the rest stands in the trace's document."""
@@ -17,7 +18,7 @@ def _short(name: str) -> str:
 
 
 def _values(fields: Any) -> str:
-    told = ", ".join(f"{name} {value!r}" for name, value in sorted(decode_fields(fields).items()))
+    told = ", ".join(f"{name} {_value(value)}" for name, value in sorted(decode_fields(fields).items()))
     return told if len(told) <= SHOWN else f"{told[:SHOWN]}…"
 
 
@@ -94,4 +95,11 @@ def documents_of(call: Call, responses: Responses, engine: Engine) -> tuple[tupl
 
 
 def _whole(fields: Any) -> str:
-    return ", ".join(f"{name}: {value!r}" for name, value in sorted(fields.items()))
+    return ", ".join(f"{name}: {_value(value)}" for name, value in sorted(fields.items()))
+
+
+def _value(value: Any) -> str:
+    """A value of the database; times as the clock of a reader shows them."""
+    if isinstance(value, Timestamp):
+        return (EPOCH + value.micros * MICROSECOND).strftime("%H:%M:%S.%f")[:-3]
+    return repr(value)

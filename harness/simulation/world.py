@@ -13,10 +13,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from harness.simulation.choices import Chooser, Kind, Point, Pruned
 from harness.simulation.dependence import NOTHING, Dependence, Touched
 from harness.simulation.processes import Process, State, Stopped, enter, leave
+
+if TYPE_CHECKING:
+    from harness.simulation.firestore import Requests
 
 SECOND_NS = 1_000_000_000
 START = datetime(2026, 1, 18, 15, 0, tzinfo=UTC)
@@ -104,6 +108,8 @@ class World:
         self.clock_steps = clock_steps
         self.dependence = dependence
         self.objects = 0
+        self.strike: Callable[[Process], None] | None = None
+        self.requests: Requests | None = None
         self._chooser = chooser
         self._step_limit = step_limit
         self._stalls = stalls
@@ -192,14 +198,16 @@ class World:
             process.gate.acquire()
             self._refuse_if_over(process)
 
-    def sleep(self, process: Process, seconds: float, label: str = "") -> None:
-        """The process goes on after so many virtual seconds, or later."""
+    def sleep(self, process: Process, seconds: float, label: str = "", *, safely: bool = False) -> None:
+        """The process goes on after so many virtual seconds, or later; something may go wrong then, unless `safely`."""
         self._refuse_if_over(process)
         process.state = State.ASLEEP
         process.wakes_ns = self.now_ns + max(0, round(seconds * SECOND_NS))
         self.note(process, label or f"sleeps {seconds:g} s")
         self.step(process, label or "sleep")
         self.touched(process, NOTHING)
+        if not safely and self.strike is not None:
+            self.strike(process)
 
     def block(self, process: Process, awaits: object, seconds: float | None, label: str) -> bool:
         """The process waits until `awaits` is woken; False if the virtual seconds ran out first."""

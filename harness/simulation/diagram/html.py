@@ -34,7 +34,7 @@ class _Row:
 
 def html_diagram(trace: Trace, *, replay: str = "") -> str:
     """A page that needs nothing but itself. `replay` is the command that makes the run again."""
-    lanes = [*dict.fromkeys(step.process for step in trace.taken), DATABASE]
+    lanes = [*sorted({step.process for step in trace.taken}), DATABASE]
     rows = [_row(number, step, lanes, trace.taken[0].time_ns) for number, step in enumerate(trace.taken)]
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string((Path(__file__).parent / "diagram.html.j2").read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ WIDTH = 34
 
 def text_diagram(taken: Sequence[Taken], *, sentence: str = "", why: str = "", width: int = WIDTH) -> str:
     """The steps in their order, each in the column of its process, with the virtual seconds since the first."""
-    names = list(dict.fromkeys(step.process for step in taken))
+    names = sorted({step.process for step in taken})
     lines = ["time".rjust(10) + "  " + "  ".join(name.ljust(width) for name in names).rstrip()]
     start = taken[0].time_ns if taken else 0
     for step in taken:

@@ -1,0 +1,52 @@
+"""What a suite is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from harness.races.subjects import Subject
+from harness.reference.safeguards import Safeguard
+from harness.simulation.explore import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One program, and the safeguards whose absence it shows.
+
+    Attributes:
+        name: within its suite.
+        sentence: what is tried.
+        build: the program for a subject.
+        shows: safeguards of the reference platform that it finds switched off.
+        own: whether it also makes sense for a class of the user's own.
+    """
+
+    name: str
+    sentence: str
+    build: Callable[[Subject], Program]
+    shows: Sequence[Safeguard] = ()
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """The scenarios about one component."""
+
+    name: str
+    sentence: str
+    scenarios: Sequence[Scenario]
+
+    def scenario(self, name: str) -> Scenario:
+        """
+        Raises:
+            KeyError: the suite has no such scenario.
+        """
+        return next(one for one in self.scenarios if one.name == name) if name in self.names() else _none(name)
+
+    def names(self) -> list[str]:
+        return [one.name for one in self.scenarios]
+
+
+def _none(name: str) -> Scenario:
+    raise KeyError(name)
