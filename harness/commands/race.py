@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from enum import StrEnum
 from pathlib import Path
@@ -190,8 +191,8 @@ def _as_data(one: Verdict) -> dict[str, Any]:
 
 
 def _needs_the_extra() -> None:
-    try:
-        import google.cloud.firestore
-        import time_machine  # noqa: F401
-    except ImportError as error:
-        refuse(f"races need the extra emulators ({error.name} is missing): pip install 'nba-harness[emulators]'")
+    for name in ("google.cloud.firestore", "time_machine"):
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            refuse(f"races need the extra emulators ({name} is missing): pip install 'nba-harness[emulators]'")

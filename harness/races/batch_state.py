@@ -135,8 +135,8 @@ class Batch:
         def broken() -> str | None:
             fields = self.fields()
             below = sum(1 for _ in self._client.collection(f"prediction_batches/{BATCH}/completions").stream())
-            array, count = len(fields.get("completed_players", ())), fields.get("completed_count", 0)
-            said = {"counter": count}
+            array = len(fields.get("completed_players", ()))
+            said = {"counter": fields["completed_count"]} if "completed_count" in fields else {}
             if self.mode is not CompletionMode.SUBCOLLECTION:
                 said["array"] = array
             if self.mode is not CompletionMode.ARRAY:
@@ -169,7 +169,6 @@ def _first_fields(expected: int) -> dict[str, Any]:
         "failed_players": [],
         "predictions_by_player": {},
         "total_predictions": 0,
-        "completed_count": 0,
         "is_complete": False,
     }
 

@@ -47,14 +47,10 @@ def _effect(lease: Any, name: str, history: History) -> None:
     """Stores a result under the lock; storage refuses one with an older fencing token, if leases have any."""
     client = firestore.Client(project=PROJECT)
     document, token = client.document(RESULT), getattr(lease, "token", None)
-    if token is None:
-        document.set({"by": name})
-        history.record("effect")
-        return
 
     def store(transaction: firestore.Transaction) -> bool:
         found = document.get(transaction=transaction)
-        if found.exists and found.get("token") > token:
+        if token is not None and found.exists and found.get("token") > token:
             return False
         transaction.set(document, {"by": name, "token": token})
         return True

@@ -236,7 +236,7 @@ SUITE = Suite(
             [Safeguard.CONSOLIDATION_LOCK],
         ),
         Scenario(
-            "run-again", "a batch is staged and merged again", run_again, [Safeguard.NULL_SAFE_KEY, Safeguard.EXACT_LINE]
+            "run-again", "a batch is merged again", run_again, [Safeguard.NULL_SAFE_KEY, Safeguard.EXACT_LINE]
         ),
         Scenario("staged-twice", "a player is staged twice", staged_twice, [Safeguard.NEWEST_STAGED_WINS]),
         Scenario(

@@ -31,12 +31,11 @@ UNCERTAIN = (
 )
 """A commit that ends so may have been carried out. INVALID_ARGUMENT is one more, see `_may_run_again`."""
 
+CONTENTION = RetryPolicy(20, 0.5, 10, frozenset({"ContentionError", "Aborted"}))
+"""450 workers meet on one document; the client tries five times at once, then it is time to spread out. All in all it
+takes longer than the 60 s for which the locks of a process that died in a transaction stay."""
 
-CONTENTION = RetryPolicy(12, 0.1, 5, frozenset({"ContentionError"}))
-"""450 workers meet on one document; the client tries five times at once, then it is time to spread out."""
-
-
-WRITES = RetryPolicy(5, 0.1, 5, TRANSIENT | {"RetryError"})
+UNCERTAIN_WRITE = RetryPolicy(3, 0.5, 5, (TRANSIENT - {"Aborted"}) | {"RetryError"})
 """For a write that may be repeated, whatever its first try came to."""
 
 
@@ -97,7 +96,11 @@ def settled_write(document: Any, fields: dict[str, Any]) -> None:
 
     A write by itself can lose too, against a transaction that has read the document.
     """
-    call_with_retry(lambda: document.set(fields, merge=True), policy=WRITES)
+
+    def write() -> None:
+        call_with_retry(lambda: document.set(fields, merge=True), policy=UNCERTAIN_WRITE)
+
+    call_with_retry(write, policy=CONTENTION)
 
 
 def _once(client: firestore.Client, body: _Watched[Result], *, exhausted_is_contention: bool) -> Result:

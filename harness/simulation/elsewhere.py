@@ -26,4 +26,4 @@ def step(label: str, *, thing: str) -> None:
     world.touched(process, Touched(writes=(thing,)))
     world.note(process, label, fault.name if fault else "")
     if fault is not None:
-        raise ServiceUnavailable(f"{thing} is not available: {fault.name}")
+        raise ServiceUnavailable(f"{thing} is not available: {fault.name}")  # type: ignore[no-untyped-call]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from harness.simulation.workers import worker_for
+from harness.simulation.workers import closed_gate, worker_for
 
 if TYPE_CHECKING:
     from harness.simulation.world import World
@@ -39,13 +39,14 @@ class Process:
         "refusals", "skew_ns", "state", "wakes_ns", "worker", "world",
     )  # fmt: skip
 
-    def __init__(self, world: World, number: int, name: str, body: Callable[[], None]) -> None:
+    def __init__(self, world: World, number: int, name: str, body: Callable[[], None] | None) -> None:
+        """Without a `body` it is carried out by a thread that is there already."""
         self.world = world
         self.number = number
         self.name = name
         self.body = body
-        self.worker = worker_for(lambda: world.live(self))
-        self.gate = self.worker.gate
+        self.worker = None if body is None else worker_for(lambda: world.live(self))
+        self.gate = closed_gate() if self.worker is None else self.worker.gate
         self.state = State.READY
         self.wakes_ns: int | None = None
         self.awaits: object = None

@@ -10,14 +10,20 @@ Job = Callable[[], None]
 _idle: list[Worker] = []
 
 
+def closed_gate() -> _thread.LockType:
+    """A lock that is held; whoever acquires it waits until it is released."""
+    gate = _thread.allocate_lock()
+    gate.acquire()
+    return gate
+
+
 class Worker:
     """A thread that does one job after another. It holds still at its `gate` until that is released."""
 
     __slots__ = ("gate", "job")
 
     def __init__(self) -> None:
-        self.gate = _thread.allocate_lock()
-        self.gate.acquire()
+        self.gate = closed_gate()
         self.job: Job | None = None
         _thread.start_new_thread(self._work, ())
 

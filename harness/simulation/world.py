@@ -127,6 +127,14 @@ class World:
             process.last_event = self._running.last_event
         return process
 
+    def adopt(self, name: str) -> Process:
+        """Makes the calling thread a process of this run, which has the turn; `processes.leave` ends that."""
+        process = Process(self, len(self.processes), name, None)
+        self.processes.append(process)
+        self._running = process
+        enter(process)
+        return process
+
     def run(self) -> End:
         """Runs all processes to the end of the run.
 
@@ -169,7 +177,9 @@ class World:
         enter(process)
         try:
             self._refuse_if_over(process)
-            process.body()
+            self.touched(process, NOTHING)
+            if process.body is not None:
+                process.body()
         except Stopped:
             pass
         except Exception as error:  # noqa: BLE001 - kept: whoever explores judges it
@@ -183,7 +193,8 @@ class World:
             if process.state is not State.CRASHED:
                 process.state = State.FINISHED
             self.wake(process)
-            process.worker.rest()
+            if process.worker is not None:
+                process.worker.rest()
             self._hand_on(process)
 
     def step(self, process: Process, label: str) -> None:
@@ -204,6 +215,7 @@ class World:
         process.state = State.ASLEEP
         process.wakes_ns = self.now_ns + max(0, round(seconds * SECOND_NS))
         self.note(process, label or f"sleeps {seconds:g} s")
+        self.touched(process, NOTHING)
         self.step(process, label or "sleep")
         self.touched(process, NOTHING)
         if not safely and self.strike is not None:
@@ -215,6 +227,7 @@ class World:
         process.state = State.BLOCKED
         process.awaits = awaits
         process.wakes_ns = None if seconds is None else self.now_ns + max(0, round(seconds * SECOND_NS))
+        self.touched(process, NOTHING)
         self.step(process, label)
         self.touched(process, NOTHING)
         woken = process.awaits is None

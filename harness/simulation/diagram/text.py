@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from harness.simulation.world import SECOND_NS, Taken
 
-WIDTH = 34
+WIDTH = 44
 """Characters of a column; longer labels are cut."""
 
 
@@ -18,11 +18,21 @@ def text_diagram(taken: Sequence[Taken], *, sentence: str = "", why: str = "", w
     for step in taken:
         seconds = f"{(step.time_ns - start) / SECOND_NS:.3f} s".rjust(10)
         column = names.index(step.process)
-        told = f"{step.label} → {step.outcome}" if step.outcome and step.outcome != "ok" else step.label
         room = width if column < len(names) - 1 else 2 * width
-        told = told if len(told) <= room else told[: room - 1] + "…"
-        lines.append(f"{seconds}  {' ' * (column * (width + 2))}{told}")
+        lines.append(f"{seconds}  {' ' * (column * (width + 2))}{_told(step, room)}")
     if sentence:
         lines.append(f"  broken: {sentence}")
         lines.append(f"          {why}")
     return "\n".join(lines)
+
+
+def _told(step: Taken, room: int) -> str:
+    """Label and outcome; where both do not fit, an outcome that is short stays whole."""
+    if not step.outcome or step.outcome == "ok":
+        return _cut(step.label, room)
+    outcome = _cut(step.outcome, max(room - len(step.label) - 3, room // 2))
+    return f"{_cut(step.label, room - len(outcome) - 3)} → {outcome}"
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 1] + "…"
