@@ -316,4 +316,7 @@ def _test(mutant: Mutant, file: Path, season: Season) -> int:
     sys.meta_path.insert(0, _Mutated(mutant))
     build = harness.season.build_season
     harness.season.build_season = lambda *args, **how: season if how in ({}, {"seed": 0}) else build(*args, **how)
-    return pytest.main(["-x", "-q", "-p", "no:xdist", "-p", "no:randomly", "-p", "no:cacheprovider", str(file)])
+    # The harness is itself a plugin of pytest, and is imported here already.
+    quiet = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
+    plugins = ["-p", "no:xdist", "-p", "no:randomly", "-p", "no:cacheprovider"]
+    return pytest.main(["-x", "-q", *quiet, *plugins, str(file)])
