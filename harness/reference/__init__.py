@@ -1,1 +1,1 @@
-"""Stand-ins for what the platform talks to: servers and services that answer as the real ones do."""
+"""What the platform leans on, as it should be: its own building blocks, and the services that it talks to."""

@@ -25,22 +25,42 @@ RIGHT: list[tuple[str, Model, list[Operation]]] = [
     (
         "a write that nobody knows the end of may show later",
         REGISTER,
-        [operation("a", "write", 1, None, 1, None), operation("b", "read", None, None, 2, 3), operation("b", "read", None, 1, 4, 5)],
+        [
+            operation("a", "write", 1, None, 1, None),
+            operation("b", "read", None, None, 2, 3),
+            operation("b", "read", None, 1, 4, 5),
+        ],
     ),
-    ("a failed write may have happened", REGISTER, [operation("a", "write", 1, None, 1, 2, failed=True), operation("b", "read", None, 1, 3, 4)]),
+    (
+        "a failed write may have happened",
+        REGISTER,
+        [operation("a", "write", 1, None, 1, 2, failed=True), operation("b", "read", None, 1, 3, 4)],
+    ),
     ("counter", COUNTER, [operation("a", "add and get", 2, 5, 1, 4), operation("b", "add and get", 3, 3, 2, 3)]),
     ("set", SET, [operation("a", "add", "x", None, 1, 4), operation("b", "contains", "x", True, 2, 3)]),
-]  # fmt: skip
+]
 WRONG: list[tuple[str, Model, list[Operation]]] = [
     ("stale read", REGISTER, [operation("a", "write", 1, None, 1, 2), operation("b", "read", None, None, 3, 4)]),
     (
         "reads go back",
         REGISTER,
-        [operation("a", "write", 1, None, 1, 9), operation("b", "read", None, 1, 2, 3), operation("b", "read", None, None, 4, 5)],
+        [
+            operation("a", "write", 1, None, 1, 9),
+            operation("b", "read", None, 1, 2, 3),
+            operation("b", "read", None, None, 4, 5),
+        ],
     ),
-    ("two get the same number", COUNTER, [operation("a", "add and get", 1, 1, 1, 4), operation("b", "add and get", 1, 1, 2, 3)]),
-    ("an element is lost", SET, [operation("a", "add", "x", None, 1, 2), operation("b", "read", None, frozenset(), 3, 4)]),
-]  # fmt: skip
+    (
+        "two get the same number",
+        COUNTER,
+        [operation("a", "add and get", 1, 1, 1, 4), operation("b", "add and get", 1, 1, 2, 3)],
+    ),
+    (
+        "an element is lost",
+        SET,
+        [operation("a", "add", "x", None, 1, 2), operation("b", "read", None, frozenset(), 3, 4)],
+    ),
+]
 
 
 @pytest.mark.parametrize(("name", "model", "operations"), RIGHT, ids=lambda v: v if isinstance(v, str) else "")
