@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help nightly test test-nightly lint kill-matrix mutants benchmarks snapshots lock clean
+.PHONY: help nightly test test-nightly lint kill-matrix safeguards mutants benchmarks bench-peers snapshots lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,6 +40,9 @@ test-nightly: lint ## the slow checks too
 kill-matrix: $(INSTALLED) ## corrupt the season in every way, see who notices, write docs/kill-matrix.md
 	$(BIN)/harness kill-matrix --out docs
 
+safeguards: $(INSTALLED) ## switch each safeguard of the reference platform off, see who finds it, write docs/safeguards.md
+	$(BIN)/python -m harness.races.ablation
+
 # What changed since BASE (HEAD unless it is set), or everything with ALL=1.
 mutants: $(INSTALLED) ## change the validators one place at a time, list what no defect and no test notices
 	$(BIN)/python tests/mutation/run_mutants.py $(if $(ALL),--all) $(ONLY)
@@ -50,6 +53,15 @@ benchmarks: $(INSTALLED) ## print the figures of the README
 	$(BIN)/python tests/benchmarks/season_plan.py
 	$(BIN)/python tests/benchmarks/validators_scan.py
 	$(BIN)/python tests/benchmarks/firestore_channel.py
+	$(BIN)/python tests/benchmarks/interleavings.py
+
+# The peers' pins are not ours, so they live in places of their own.
+bench-peers: $(INSTALLED) ## the contract scan beside pandera and Great Expectations, the races beside frontrun
+	$(PYTHON) -m venv build/peers
+	build/peers/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/benchmarks/peers/requirements.txt
+	$(BIN)/python tests/benchmarks/contract_scan_peers.py --great-expectations build/peers/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target build/frontrun frontrun==0.7.0
+	PYTHONPATH=build/frontrun $(BIN)/python tests/benchmarks/interleavings.py --frontrun
 
 snapshots: $(INSTALLED) ## write the BigQuery SQL of every check anew
 	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest -q -p no:randomly tests/warehouse/test_bigquery_sql_snapshots.py

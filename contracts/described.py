@@ -38,6 +38,7 @@ class ColumnDescription:
         values: the closed set of values, or None.
         least, greatest: bounds, both inclusive, or None.
         pattern: regular expression (RE2) that a text matches, or None.
+        may_be_absent: whether the table may be without the column; where it has it, everything else holds.
     """
 
     name: str
@@ -49,6 +50,7 @@ class ColumnDescription:
     greatest: Number | None = None
     pattern: str | None = None
     fields: tuple[ColumnDescription, ...] = ()
+    may_be_absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class TableDescription:
         partition_type: `DAY`, `HOUR`, `DAY (DATE of TIMESTAMP)`, `INTEGER RANGE 2020..2030 step 1`, or None.
         rules: names of the relations between columns that every row satisfies.
         knows_rules: False for a live table, which says nothing of values, ranges, patterns and rules.
+        knows_modes: False for a table that was made without NOT NULL, as the embedded warehouse makes them.
+        knows_layout: False where the engine has no key, partitions, clustering and expiration.
     """
 
     name: str
@@ -73,6 +77,8 @@ class TableDescription:
     expiration_days: int | None = None
     rules: tuple[str, ...] = ()
     knows_rules: bool = True
+    knows_modes: bool = True
+    knows_layout: bool = True
 
     def column(self, name: str) -> ColumnDescription:
         """The column of that name.
@@ -87,17 +93,20 @@ class TableDescription:
 
 
 def describe(model: type[Table]) -> TableDescription:
-    """A contract's own description; how partitions are cut and kept is the declared table's.
+    """A contract's own description; how columns are ordered, partitions cut and kept is the declared table's.
 
     Raises:
         TypeError: the model declares no table.
     """
     declaration, schema = model.declaration(), model.to_schema()
     laid_out = declared_tables().get(declaration.name)
+    # A model has the columns of its bases first, wherever the table has them.
+    place = {column.name: number for number, column in enumerate(laid_out.columns)} if laid_out else {}
+    columns = sorted(schema.columns.items(), key=lambda item: place.get(item[0], len(place)))
     return TableDescription(
         name=declaration.name,
         description=_first_paragraph(model.__doc__),
-        columns=tuple(_column(name, column) for name, column in schema.columns.items()),
+        columns=tuple(_column(name, column) for name, column in columns),
         key=declaration.key,
         partition=declaration.partition,
         partition_type=laid_out.partition_type if laid_out else None,
@@ -116,18 +125,19 @@ def _column(name: str, column: Column) -> ColumnDescription:
     described = of_type(name, column.dtype.type, "NULLABLE" if column.nullable else "REQUIRED")
     limits: dict[str, Any] = {}
     for check in column.checks:
-        limits |= _limits(check)
+        limits |= limits_of(check)
     return ColumnDescription(
         name,
         described.type,
         described.mode,
         column.description,
         fields=described.fields,
+        may_be_absent=not column.required,
         **limits,
     )
 
 
-def _limits(check: Check) -> dict[str, Any]:
+def limits_of(check: Check) -> dict[str, Any]:
     """What a built-in check says of the values; what else it may ask is a rule, not a limit."""
     numbers = check.statistics or {}
     match check.registry_name:

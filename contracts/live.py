@@ -1,15 +1,135 @@
-"""A live BigQuery table as a description, from its metadata alone: no byte is read."""
+"""Live tables as descriptions, from their metadata alone: no row is read.
+
+BigQuery tells everything of a table but its values. DuckDB tells columns and types; it has no partitions, and a table
+that was made without NOT NULL says nothing of what may be missing.
+"""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol, cast, runtime_checkable
+
+import ibis.expr.datatypes as dt
+from ibis.backends.sql.datatypes import DuckDBType
 
 from contracts.compatibility.types import parse
 from contracts.described import ColumnDescription, TableDescription
 from contracts.export.ddl import DAY_OF_INSTANT
-from harness.warehouse.schema import Mode
+from harness.warehouse.duckdb import DuckDBWarehouse
+from harness.warehouse.schema import BIGQUERY_NAMES, Mode
+from harness.warehouse.warehouse import Warehouse, WarehouseError
 
 _MS_A_DAY = 24 * 3600 * 1000
+_CATALOGUE = """
+SELECT schema_name || '.' || table_name AS name, column_name, data_type, is_nullable
+FROM duckdb_columns() WHERE NOT internal ORDER BY schema_name, table_name, column_index
+"""
+_DUCKDB_NAMES: Mapping[type[dt.DataType], str] = {
+    **BIGQUERY_NAMES,
+    **dict.fromkeys((dt.Int8, dt.Int16, dt.Int32, dt.UInt8, dt.UInt16, dt.UInt32), "INT64"),
+    dt.Float32: "FLOAT64",
+    dt.Binary: "BYTES",
+    dt.Time: "TIME",
+}
+"""BigQuery has one integer and one float: a narrower one of DuckDB's is the same type by another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a warehouse says of some tables; those in neither `tables` nor `unreachable` are not there.
+
+    Attributes:
+        tables: descriptions by full name.
+        unreachable: tables that could not be asked for, with the reason.
+        modified: when each was last written to, where the engine keeps that; in UTC.
+    """
+
+    tables: Mapping[str, TableDescription]
+    unreachable: Mapping[str, str] = field(default_factory=dict)
+    modified: Mapping[str, datetime] = field(default_factory=dict)
+
+
+@runtime_checkable
+class TellsResources(Protocol):
+    """A warehouse that answers as BigQuery's tables.get does."""
+
+    def resources(self, tables: Iterable[str]) -> tuple[dict[str, Any], ...]: ...
+
+
+def live_tables(warehouse: Warehouse, names: Iterable[str]) -> Live:
+    """The named tables as they are: one metadata call a table on BigQuery, one query of the catalogue on DuckDB.
+
+    Raises:
+        TypeError: the warehouse is of a kind that tells neither.
+    """
+    if isinstance(warehouse, DuckDBWarehouse):
+        return Live(_of_catalogue(warehouse, set(names)))
+    if isinstance(warehouse, TellsResources):
+        return _of_resources(warehouse, names)
+    raise TypeError(f"a {type(warehouse).__name__} does not tell how its tables are made")
+
+
+def _of_resources(warehouse: TellsResources, names: Iterable[str]) -> Live:
+    found: dict[str, TableDescription] = {}
+    unreachable: dict[str, str] = {}
+    modified: dict[str, datetime] = {}
+    silent: str | None = None
+    for name in names:
+        if silent is not None:
+            unreachable[name] = silent
+            continue
+        try:
+            resources = warehouse.resources([name])
+        except WarehouseError as error:
+            unreachable[name] = str(error)
+            # A refusal names its table. Where nobody answers, every other table would wait as long for the same.
+            silent = None if str(error).startswith(f"{name}:") else str(error)
+            continue
+        for one in resources:
+            found[name] = of_resource(one)
+            if (written := one.get("lastModifiedTime")) is not None:
+                modified[name] = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(written))
+    return Live(found, unreachable, modified)
+
+
+def _of_catalogue(warehouse: DuckDBWarehouse, names: set[str]) -> dict[str, TableDescription]:
+    """By DuckDB's own list of columns, which holds views over files too."""
+    columns: dict[str, list[ColumnDescription]] = {}
+    for row in warehouse.query(_CATALOGUE).rows.to_pylist():
+        if row["name"] in names:
+            mode: Mode = "NULLABLE" if row["is_nullable"] else "REQUIRED"
+            columns.setdefault(row["name"], []).append(of_duckdb(row["column_name"], row["data_type"], mode))
+    return {
+        name: TableDescription(
+            name=name,
+            columns=tuple(listed),
+            knows_rules=False,
+            knows_modes=any(one.mode == "REQUIRED" for one in listed),
+            knows_layout=False,
+        )
+        for name, listed in columns.items()
+    }
+
+
+def of_duckdb(name: str, kind: str, mode: Mode = "NULLABLE") -> ColumnDescription:
+    """A column by DuckDB's name of its type; what BigQuery has no type for keeps that name."""
+    return _of_ibis(name, DuckDBType.from_string(kind), mode, kind)
+
+
+def _of_ibis(name: str, kind: Any, mode: Mode, spelled: str) -> ColumnDescription:
+    if isinstance(kind, dt.Array):
+        inner = _of_ibis(name, kind.value_type, mode, spelled)
+        return ColumnDescription(name, inner.type, "REPEATED", fields=inner.fields)
+    if isinstance(kind, dt.Struct):
+        fields = tuple(_of_ibis(one, part, "NULLABLE", str(part)) for one, part in kind.items())
+        return ColumnDescription(name, "STRUCT", mode, fields=fields)
+    if isinstance(kind, dt.Decimal):
+        return ColumnDescription(name, f"NUMERIC({kind.precision},{kind.scale})", mode)
+    if isinstance(kind, dt.Timestamp):
+        return ColumnDescription(name, "TIMESTAMP" if kind.timezone else "DATETIME", mode)
+    return ColumnDescription(name, _DUCKDB_NAMES.get(type(kind), spelled), mode)
 
 
 def of_resource(resource: dict[str, Any]) -> TableDescription:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.console import Console
@@ -18,12 +18,19 @@ from rich.console import Console
 from harness.commands.contracts import contracts_app
 from harness.commands.defects import defects_app
 from harness.commands.kill_matrix import kill_matrix
+from harness.commands.race import race_app
 from harness.commands.season import season_app
 from harness.commands.usage import USAGE_ERROR, SeedOption, errors, refuse, settings_of
 from harness.results import RunReport
 from harness.settings import Settings, SettingsError
 
+if TYPE_CHECKING:
+    from harness.nightly import Night
+
 Answer = TypeVar("Answer")
+
+NO_HISTORY = "none"
+"""What `validate` keeps unless it is told to."""
 
 app = typer.Typer(
     name="harness",
@@ -36,6 +43,7 @@ app = typer.Typer(
 app.add_typer(season_app, name="season")
 app.add_typer(defects_app, name="defects")
 app.add_typer(contracts_app, name="contracts")
+app.add_typer(race_app, name="race")
 app.command("kill-matrix")(kill_matrix)
 
 
@@ -80,6 +88,10 @@ OutOption = Annotated[
 ]
 PlanOption = Annotated[bool, typer.Option("--plan", help="print checks, queries and bytes without running them")]
 ShowOption = Annotated[Show | None, typer.Option("--show", help="print the SQL behind every failed check")]
+HistoryOption = Annotated[
+    str | None,
+    typer.Option("--history", metavar="PLACE", help="where results are kept: a file, bigquery://project, none"),
+]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="list every unknown check")]
 
 
@@ -95,22 +107,23 @@ def nightly(
     reports: Annotated[
         Path | None, typer.Option("--reports", metavar="DIR", help="folder for the HTML, JSON and JUnit reports")
     ] = None,
+    history: HistoryOption = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="do not go on with a run that was interrupted")] = False,
     verbose: VerboseOption = False,
 ) -> None:
-    """The main job: load, contracts, validators, report."""
+    """The main job: load, contracts, validators, compare with earlier nights, report."""
     settings = settings_of(
-        warehouse=warehouse, recordings=recordings, window=window, as_of=as_of, seed=seed, reports=reports
+        warehouse=warehouse,
+        recordings=recordings,
+        window=window,
+        as_of=as_of,
+        seed=seed,
+        reports=reports,
+        history=history,
     )
-    report = _ask([], settings, "nightly")
-    from harness.report import write
-
-    written = write(
-        report,
-        settings.reports,
-        name=f"nightly-{report.window.start}" if report.window.days == 1 else f"nightly-{report.window}",
-    )
-    _tell(report, format, out, verbose=verbose, report_path=written["html"])
-    raise typer.Exit(report.exit_status(settings.fail_on))
+    done = _or_refuse(lambda: _night(settings, fresh=fresh))
+    _tell(done.report, format, out, verbose=verbose, report_path=done.page)
+    raise typer.Exit(done.report.exit_status(settings.fail_on))
 
 
 @app.command()
@@ -125,14 +138,17 @@ def validate(
     show: ShowOption = None,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
     out: OutOption = None,
+    history: HistoryOption = None,
     verbose: VerboseOption = False,
 ) -> None:
     """Ask validators and contracts of the data at hand."""
-    settings = settings_of(warehouse=warehouse, recordings=recordings, window=window, as_of=as_of, seed=seed)
+    settings = settings_of(
+        warehouse=warehouse, recordings=recordings, window=window, as_of=as_of, seed=seed, history=history
+    )
     if plan:
         _print_plan(names or [], settings)
         return
-    report = _ask(names or [], settings, "validate")
+    report = _or_refuse(lambda: _ask(names or [], settings))
     _tell(report, format, out, verbose=verbose)
     if show is Show.SQL:
         _print_sql(report)
@@ -152,25 +168,38 @@ def doctor(warehouse: WarehouseOption = None, recordings: RecordingsOption = Non
     raise typer.Exit(1 if wrong else 0)
 
 
-def _ask(names: list[str], settings: Settings, title: str) -> RunReport:
+def _ask(names: list[str], settings: Settings) -> RunReport:
     from harness import nightly as job
     from harness.report import progress
 
-    def answer() -> RunReport:
-        sets = job.select(names, settings.validators)
-        with progress(errors(), None) as step:
-            return job.validate(settings, sets, title=title, step=step)
+    sets = job.select(names, settings.validators)
+    store = job.store_of(settings, default=NO_HISTORY)
+    with progress(errors(), None) as step:
+        report = job.validate(settings, sets, title="validate", step=step)
+    return job.remembered(report, settings, store, _say)
 
-    return _or_refuse(answer)
+
+def _night(settings: Settings, *, fresh: bool) -> Night:
+    from harness import nightly as job
+    from harness.report import progress
+
+    sets = job.everything(settings.validators)
+    with progress(errors(), None) as step:
+        return job.night(settings, sets, step=step, say=_say, fresh=fresh)
+
+
+def _say(text: str) -> None:
+    typer.echo(f"harness: {text}", err=True)
 
 
 def _or_refuse(work: Callable[[], Answer]) -> Answer:
+    from harness.history.store import HistoryError
     from harness.nightly import UnknownNameError
     from harness.warehouse.warehouse import BudgetExceededError, WarehouseError
 
     try:
         return work()
-    except (SettingsError, UnknownNameError, BudgetExceededError, WarehouseError) as error:
+    except (SettingsError, UnknownNameError, HistoryError, BudgetExceededError, WarehouseError) as error:
         refuse(str(error))
 
 

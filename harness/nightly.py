@@ -1,4 +1,4 @@
-"""The main job: take the data at hand, ask every contract and validator, and report.
+"""The main job: take the data at hand, ask every contract and validator, remember, report, tell.
 
 The data are, in this order: the warehouse that the settings name, the recordings that they point to,
 or a synthetic season.
@@ -7,47 +7,63 @@ or a synthetic season.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
+import contracts as contracts_package
+import validators as validators_package
 from contracts.catalog import contracts
-from harness.clock import Clock, FrozenClock, RealClock, eastern_date
-from harness.ingest.load import LoadReport, load_recordings
-from harness.results import CheckResult, FileReceipt, RunReport, Window
-from harness.season import build_season
+from contracts.compatibility import Override
+from contracts.drift import metadata_drift
+from contracts.samples import document_kinds, message_kinds
+from harness.clock import RealClock
+from harness.history.fingerprint import checks_digest, code_digest, data_digest
+from harness.history.journal import Footing, Journal
+from harness.history.keeping import kept
+from harness.history.places import history_store
+from harness.history.recalling import RecallingWarehouse
+from harness.history.store import HistoryError, HistoryStore
+from harness.notify.telling import tell
+from harness.report import write
+from harness.results import CheckResult, RunReport
+from harness.samples import SampledDocument, check_samples, judge_documents
+from harness.season_samples import season_documents
 from harness.settings import Settings, SettingsError
-from harness.warehouse.calendar import SCHEDULE
+from harness.sources import Source, clock_of, open_source, series_of, window_before
 from harness.warehouse.checks import CheckSet
-from harness.warehouse.connect import connect
 from harness.warehouse.duckdb import DuckDBWarehouse
-from harness.warehouse.plan import questions
 from harness.warehouse.run import Limits, Prepared, Step, prepare, run
-from harness.warehouse.schema import declared_tables
-from harness.warehouse.warehouse import Warehouse
 from validators.catalog import OwnValidatorError, all_validators, own_validators
+
+__all__ = [
+    "BEFORE_PLAN",
+    "BeforePlan",
+    "Night",
+    "Source",
+    "UnknownNameError",
+    "everything",
+    "night",
+    "open_source",
+    "plan_of",
+    "select",
+    "store_of",
+    "validate",
+]
 
 CONTRACTS = "contracts"
 """What selects every contract; `contract.<table>` selects one."""
 
+BeforePlan = Callable[[Source, Settings, Step], tuple[CheckResult, ...]]
+"""Looks at the data before the plan is made, and answers checks of its own."""
+
+Say = Callable[[str], None]
+"""Tells whoever runs the job what the report cannot, on stderr."""
+
 
 class UnknownNameError(Exception):
     """A validator, category or contract was asked for that there is not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The data of a run, the days it looks at, and what loading them found."""
-
-    warehouse: Warehouse
-    window: Window
-    as_of: datetime
-    results: tuple[CheckResult, ...] = ()
-    files: tuple[FileReceipt, ...] = ()
-    notes: tuple[str, ...] = field(default=())
 
 
 def everything(own: Path | None = None) -> tuple[CheckSet, ...]:
@@ -88,104 +104,39 @@ def select(names: Sequence[str], own: Path | None = None) -> tuple[CheckSet, ...
     return tuple(chosen.values())
 
 
-@contextmanager
-def open_source(settings: Settings, sets: Sequence[CheckSet], *, step: Step) -> Iterator[Source]:
-    """The data that the settings name, ready to be asked; closed at the end.
-
-    Raises:
-        SettingsError: the warehouse address or the recordings folder cannot be used.
-        WarehouseError: the warehouse cannot be opened.
-    """
-    clock: Clock = FrozenClock(settings.as_of) if settings.as_of else RealClock()
-    if settings.warehouse is not None:
-        source = _named_warehouse(settings, clock)
-    elif settings.recordings is not None:
-        source = _recordings(settings, clock, step)
-    else:
-        source = _season(settings, sets, step)
-    try:
-        yield source
-    finally:
-        source.warehouse.close()
-
-
-def _named_warehouse(settings: Settings, clock: Clock) -> Source:
-    try:
-        warehouse = connect(
-            settings.warehouse or "", bytes_per_query=settings.bytes_per_query, timeout_s=settings.timeout_s
-        )
-    except ValueError as error:
-        raise SettingsError(f"warehouse = {settings.warehouse!r} cannot be used: {error}") from error
-    return Source(warehouse, settings.window or _yesterday(clock), clock.now())
-
-
-def _yesterday(clock: Clock) -> Window:
-    day = eastern_date(clock.now()) - timedelta(days=1)
-    return Window(day, day)
-
-
-def _recordings(settings: Settings, clock: Clock, step: Step) -> Source:
-    folder = settings.recordings
-    if folder is None or not folder.is_dir():
-        raise SettingsError(f"recordings = {str(folder)!r} is no folder; point HARNESS_RECORDINGS to one")
-    warehouse = DuckDBWarehouse.in_memory()
-    step(f"loading {folder.name}")
-    loaded: LoadReport = load_recordings(folder, warehouse.connection, clock=clock)
-    if settings.window is not None:
-        return Source(warehouse, settings.window, clock.now(), loaded.results, loaded.receipts)
-    fullest = _fullest_day(warehouse)
-    window = fullest or _yesterday(clock)
-    chosen = "the day that the recordings hold most games of" if fullest else "yesterday: the recordings hold no game"
-    note = f"no window was given; {window} is {chosen}"
-    return Source(warehouse, window, clock.now(), loaded.results, loaded.receipts, (note,))
-
-
-def _fullest_day(warehouse: DuckDBWarehouse) -> Window | None:
-    """The day with the most games in the most tables, the schedule apart; the latest of several."""
-    per_game = [t for t in declared_tables().values() if t.partition == "game_date" and t.columns[0].name == "game_id"]
-    there = warehouse.describe(t.name for t in per_game if t.name != SCHEDULE).columns
-    games = " UNION ALL ".join(f"SELECT DISTINCT game_date, game_id FROM {name}" for name in there)  # noqa: S608 - declared names
-    if not games:
-        return None
-    best = f"SELECT game_date FROM ({games}) GROUP BY game_date ORDER BY count(*) DESC, game_date DESC LIMIT 1"  # noqa: S608
-    found = warehouse.query(best).rows.to_pylist()
-    return Window(found[0]["game_date"], found[0]["game_date"]) if found else None
-
-
-def _season(settings: Settings, sets: Sequence[CheckSet], step: Step) -> Source:
-    season = build_season(seed=settings.seed, start_year=settings.start_year)
-    warehouse = DuckDBWarehouse.in_memory()
-    wanted = tables_of(sets) | {SCHEDULE}
-    for name in season.tables:
-        if name in wanted:
-            step(f"building {name}")
-            season.load(warehouse.connection, tables=[name])
-    warehouse.name = f"duckdb (season {season.start_year}, seed {season.seed})"
-    window = settings.window or Window(season.first_day, season.last_day)
-    return Source(warehouse, window, settings.as_of or season.as_of)
-
-
-def tables_of(sets: Sequence[CheckSet]) -> set[str]:
-    """Every table that the checks read."""
-    return {read.name for question in questions(sets) for read in question.reads}
-
-
 def plan_of(settings: Settings, sets: Sequence[CheckSet], *, step: Step) -> tuple[Source, Prepared]:
     """The scan plan, without running it."""
     with open_source(settings, sets, step=step) as source:
         return source, prepare(sets, source.warehouse, source.window, source.as_of)
 
 
-def validate(settings: Settings, sets: Sequence[CheckSet], *, title: str, step: Step) -> RunReport:
-    """Ask `sets` of the data at hand.
+def validate(
+    settings: Settings,
+    sets: Sequence[CheckSet],
+    *,
+    title: str,
+    step: Step,
+    journal: Journal | None = None,
+    before: Sequence[BeforePlan] = (),
+) -> RunReport:
+    """Ask `sets` of the data at hand, after what is to be done `before`. What a `journal` has is not asked again.
 
     Raises:
         BudgetExceededError, SettingsError, WarehouseError: the run could not start.
     """
-    started_at, started = RealClock().now(), time.perf_counter()
-    with open_source(settings, sets, step=step) as source:
+    began, started = RealClock().now(), time.perf_counter()
+    started_at = journal.started_at or began if journal else began
+    # An interrupted run is gone on with at the instant that it judged by.
+    again = journal.as_of if journal else None
+    data = settings if again is None else settings.model_copy(update={"as_of": again})
+    with open_source(data, sets, step=step) as source:
+        warehouse = source.warehouse
+        if journal is not None:
+            journal.begin(started_at=started_at, as_of=source.as_of)
+            warehouse = RecallingWarehouse(warehouse, journal)
+        looked = [result for look in before for result in look(source, settings, step)]
         limits = Limits(rows=settings.rows, bytes_per_run=settings.bytes_per_run)
-        done = run(sets, source.warehouse, window=source.window, as_of=source.as_of, limits=limits, step=step)
+        done = run(sets, warehouse, window=source.window, as_of=source.as_of, limits=limits, step=step)
         return RunReport(
             title=f"{title} {source.window}",
             warehouse=source.warehouse.name,
@@ -193,10 +144,119 @@ def validate(settings: Settings, sets: Sequence[CheckSet], *, title: str, step: 
             as_of=source.as_of,
             started_at=started_at,
             duration_s=time.perf_counter() - started,
-            results=(*source.results, *done.results),
+            results=(*source.results, *looked, *done.results),
             queries=done.queries,
             days=done.days,
             files=source.files,
-            notes=source.notes,
+            notes=(*source.notes, *(journal.notes if journal else ())),
             options=settings.data_options,
         )
+
+
+def look_at_samples(source: Source, settings: Settings, step: Step) -> tuple[CheckResult, ...]:
+    """The sampled messages and documents that the settings point to; else the documents that a season has."""
+    if settings.messages is not None:
+        step(f"samples in {settings.messages.name}")
+        return check_samples(settings.messages, message_kinds(), document_kinds(), rows=settings.rows)
+    if not source.is_season or not isinstance(source.warehouse, DuckDBWarehouse):
+        return ()
+    step("documents of the season")
+    samples = (
+        SampledDocument(one.path, one.path, one.document) for one in season_documents(source.warehouse.connection)
+    )
+    return tuple(judge_documents(samples, document_kinds(), rows=settings.rows, asked_for=False))
+
+
+def look_at_metadata(source: Source, settings: Settings, step: Step) -> tuple[CheckResult, ...]:
+    """Whether the tables still are as their contracts say, from metadata alone, at no cost.
+
+    A warehouse that was filled for this run holds some tables only; those that are missing are told by the plan.
+    """
+    step("comparing tables with their contracts")
+    whole = source.is_season or source.warehouse.dialect == "bigquery"
+    overrides = [Override(**dict(one)) for one in settings.compatibility_overrides]
+    drift = metadata_drift(source.warehouse, today=source.as_of.date(), overrides=overrides, whole=whole)
+    return tuple(result for one in drift.tables if whole or not one.is_missing for result in one.results)
+
+
+BEFORE_PLAN: tuple[BeforePlan, ...] = (look_at_metadata, look_at_samples)
+"""What a night does before it plans its queries, in this order; the answers stand before those of the plan."""
+
+
+def store_of(settings: Settings, *, default: str) -> HistoryStore | None:
+    """The history that the settings name, or `default`; seen to be usable.
+
+    Raises:
+        SettingsError: the place cannot be used.
+        HistoryError: the history in it cannot.
+    """
+    store = history_store(settings, default=default)
+    if store is not None:
+        store.check()
+    return store
+
+
+def remembered(report: RunReport, settings: Settings, store: HistoryStore | None, say: Say) -> RunReport:
+    """`report` beside the nights before, now one of them. Where that fails the answers stay, and it is said."""
+    if store is None:
+        return report
+    try:
+        return kept(report, store, series=series_of(settings))
+    except HistoryError as error:
+        say(str(error))
+        return replace(report, notes=(*report.notes, f"not compared with earlier runs: {error}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What a night found out, and the page that tells it."""
+
+    report: RunReport
+    page: Path
+
+
+def night(settings: Settings, sets: Sequence[CheckSet], *, step: Step, say: Say, fresh: bool = False) -> Night:
+    """The whole job: ask, compare with the nights before, write the reports, tell whom it concerns.
+
+    A night that was killed goes on where it was, unless it is to be `fresh`.
+
+    Raises:
+        BudgetExceededError, HistoryError, SettingsError, WarehouseError: the run could not start.
+        OSError: the reports cannot be written.
+    """
+    store = store_of(settings, default=str(settings.reports / "history.duckdb"))
+    with _journal(settings, sets, fresh=fresh) as journal:
+        report = validate(settings, sets, title="nightly", step=step, journal=journal, before=BEFORE_PLAN)
+        report = remembered(report, settings, store, say)
+        name = f"nightly-{report.window.start}" if report.window.days == 1 else f"nightly-{report.window}"
+        page = write(report, settings.reports, name=name)["html"]
+        if not journal.told:
+            problems = tell(report, settings, page=page)
+            for problem in problems:
+                say(problem)
+            if problems:
+                report = replace(report, notes=(*report.notes, *problems))
+                write(report, settings.reports, name=name)
+            journal.mark_told()
+        journal.finish()
+    return Night(report, page)
+
+
+def _journal(settings: Settings, sets: Sequence[CheckSet], *, fresh: bool) -> Journal:
+    packages = (contracts_package.__file__, validators_package.__file__)
+    rooms = [Path(__file__).parent, *(Path(file).parent for file in packages if file)]
+    if settings.validators is not None:
+        rooms.append(settings.validators)
+    footing = Footing(
+        series=series_of(settings),
+        window=window_before(settings, clock_of(settings)),
+        as_of=settings.as_of,
+        code=code_digest(rooms),
+        checks=checks_digest(sets),
+        data=data_digest(settings),
+    )
+    now, folder = RealClock().now(), settings.reports / "journal"
+    try:
+        return Journal(folder, footing, now=now, hours=settings.resume_hours, fresh=fresh)
+    except OSError as error:
+        raise SettingsError(f"reports = {str(settings.reports)!r} cannot be written to: {error}") from error

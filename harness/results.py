@@ -13,7 +13,7 @@ from enum import IntEnum, StrEnum
 
 Scalar = str | int | float | bool | date | datetime | None
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 """Version of the JSON report; the major number changes when a reader would break."""
 
 
@@ -196,11 +196,72 @@ class FileReceipt:
     note: str = ""
 
 
+class Standing(StrEnum):
+    """How a finding stands against the nights before."""
+
+    NEW = "new"
+    OPEN = "open"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One finding through the nights: a failed check, on one day where its violations have a day of the window.
+
+    `since` is the Eastern day of the run that saw it first, `nights` the number of runs it has been open for, this one
+    included; `violations` those last counted. `unseen` says why it stays open though this run did not see it.
+    """
+
+    subject: str
+    check: str
+    table: str | None
+    day: date | None
+    severity: Severity
+    standing: Standing
+    since: date
+    nights: int
+    violations: int
+    unseen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableNight:
+    """One table in one run: rows in the window (None: it has no days), failed and unknown checks."""
+
+    night: date
+    window: Window
+    rows: int | None
+    failed: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableTrend:
+    """One table over the last runs, the latest last."""
+
+    table: str
+    nights: tuple[TableNight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunHistory:
+    """A run beside those before it on the same data: `nights` of them, kept in `place`."""
+
+    place: str
+    nights: int
+    cases: tuple[Case, ...] = ()
+    trends: tuple[TableTrend, ...] = ()
+
+    def of(self, standing: Standing) -> tuple[Case, ...]:
+        return tuple(case for case in self.cases if case.standing is standing)
+
+
 @dataclass(frozen=True, slots=True)
 class RunReport:
     """Everything one run found out.
 
     `options` are the command-line options that name the data it looked at, for commands that ask them again.
+    `history` is None where no history is kept.
     """
 
     title: str
@@ -215,6 +276,7 @@ class RunReport:
     files: tuple[FileReceipt, ...] = ()
     notes: tuple[str, ...] = field(default=())
     options: tuple[str, ...] = ()
+    history: RunHistory | None = None
 
     def count(self, outcome: Outcome) -> int:
         return sum(result.outcome is outcome for result in self.results)

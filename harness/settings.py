@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from harness.results import Severity, Window
@@ -46,6 +46,33 @@ def _instant(value: object) -> object:
     return value
 
 
+def _listed(value: object) -> object:
+    """Names separated by commas, as a variable holds them."""
+    return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+def _webhook(value: object) -> object:
+    if isinstance(value, str) and not value.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+        raise ValueError("a webhook's address begins with https://; copy it whole from the Slack app's page")
+    return value
+
+
+def _addresses(value: object) -> object:
+    listed = _listed(value)
+    for address in listed if isinstance(listed, (tuple, list)) else ():
+        _address(address)
+    return listed
+
+
+def _address(value: object) -> object:
+    if isinstance(value, str) and (value.count("@") != 1 or not value.isprintable() or set(value) & set(" ,;<>")):
+        raise ValueError(f"{value!r} is no mail address; write them as name@example.com, separated by commas")
+    return value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
 class CompatibilityOverride(BaseModel):
     """Another severity for one compatibility rule on some paths, with the reason, up to and with a day.
 
@@ -79,9 +106,22 @@ class Settings(BaseSettings):
         validators: folder of validators of your own, `<category>/<name>.py`, or None.
         fail_on: the least severity whose failure makes the exit status 1.
         compatibility_overrides: what changes of contracts are taken less or more seriously.
+        history: where the results of each run are kept: a file, `bigquery://project`, or `none`; None for the command's
+            own default.
+        writable: targets outside this machine that may be written to, by name: `bigquery://project/dataset`.
+        resume_hours: how old an interrupted run may be that is gone on with.
+        slack_webhook: address of a Slack incoming webhook. A secret: only from the environment.
+        mail_to, mail_from: addresses that a run is told to by mail, and the one it comes from.
+        smtp_host, smtp_port, smtp_starttls: the mail server, and whether the connection is encrypted by STARTTLS.
+        smtp_user, smtp_password: what the server asks for, if it does. The password is a secret likewise.
+        notify_timeout_s: how long a message may take.
+        remind_nights: what is open is told anew every so many nights; 0 for never.
+        messages: folder with `messages/` and `documents/` of sampled JSON lines, or None.
     """
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="forbid", frozen=True, arbitrary_types_allowed=True, hide_input_in_errors=True
+    )
 
     warehouse: str | None = None
     recordings: Path | None = None
@@ -97,6 +137,29 @@ class Settings(BaseSettings):
     validators: Path | None = None
     fail_on: Annotated[Severity, BeforeValidator(_severity)] = Severity.INFO
     compatibility_overrides: tuple[CompatibilityOverride, ...] = ()
+
+    history: str | None = Field(None, min_length=1)
+    writable: Names = ()
+    resume_hours: float = Field(12.0, ge=0)
+    slack_webhook: Annotated[SecretStr | None, BeforeValidator(_webhook)] = None
+    mail_to: Annotated[tuple[str, ...], BeforeValidator(_addresses)] = ()
+    mail_from: Annotated[str | None, BeforeValidator(_address)] = None
+    smtp_host: str | None = None
+    smtp_port: int = Field(587, ge=1, le=65_535)
+    smtp_starttls: bool = True
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    notify_timeout_s: float = Field(20.0, gt=0)
+    remind_nights: int = Field(0, ge=0)
+    messages: Path | None = None
+
+    @model_validator(mode="after")
+    def _mail_is_whole(self) -> Settings:
+        if self.mail_to and not (self.smtp_host and self.mail_from):
+            raise ValueError("mail_to needs smtp_host and mail_from beside it; set them, or leave mail_to out")
+        if (self.smtp_user is None) != (self.smtp_password is None):
+            raise ValueError("smtp_user and HARNESS_SMTP_PASSWORD belong together; set both or neither")
+        return self
 
     @property
     def data_options(self) -> tuple[str, ...]:
@@ -124,6 +187,11 @@ class Settings(BaseSettings):
         return (init_settings,)
 
 
+SECRETS = frozenset({"slack_webhook", "smtp_password"})
+"""Keys whose values are never shown, and that only the environment may hold."""
+_SECRET_WORDS = ("hook", "pass", "secret", "token", "key", "url")
+
+
 def load(
     flags: Mapping[str, Any] | None = None, *, environment: Mapping[str, str] | None = None, folder: Path | None = None
 ) -> Settings:
@@ -147,6 +215,8 @@ def load(
     ):
         for key, value in found.items():
             _known(key, value, source)
+            if key in SECRETS and source != "environment":
+                raise SettingsError(f"{source}: {key} is a secret; take it out and set {PREFIX}{key.upper()} instead")
             values[key], origin[key] = value, source
     try:
         return Settings(**values)
@@ -181,10 +251,16 @@ def _known(key: str, value: object, source: str) -> None:
     near = get_close_matches(key, Settings.model_fields, n=1)
     fix = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(sorted(Settings.model_fields))}"
     name = f"{PREFIX}{key.upper()}" if source == "environment" else key
-    raise SettingsError(f"{source}: unknown setting {name!r} (value {value!r}); {fix}")
+    # A misspelt secret is one still.
+    secret = bool(SECRETS.intersection(near)) or any(word in key.lower() for word in _SECRET_WORDS)
+    raise SettingsError(f"{source}: unknown setting {name!r} (value {'not shown' if secret else repr(value)}); {fix}")
 
 
 def _explain(problem: Any, values: Mapping[str, Any], origin: Mapping[str, str]) -> str:
-    key = str(problem["loc"][0]) if problem["loc"] else "settings"
     said = str(problem["msg"]).removeprefix("Value error, ")
+    if not problem["loc"]:
+        return f"settings: {said}"
+    key = str(problem["loc"][0])
+    if key in SECRETS:
+        return f"{origin.get(key, 'settings')}: {key} (value not shown) cannot be used: {said}"
     return f"{origin.get(key, 'settings')}: {key} = {values.get(key)!r} cannot be used: {said}"

@@ -68,7 +68,7 @@ def _columns(before: Columns, after: Columns, path: str, *, nested: bool, values
     for one in went:
         other = renamed.get(one.name)
         if other is None:
-            yield _change("N001" if nested else "C001", f"{path}.{one.name}", _type_and_mode(one))
+            yield _change(_removed(one, nested=nested), f"{path}.{one.name}", _type_and_mode(one))
             continue
         same = one.name.lower() == other.name.lower()
         rule = "N004" if nested else "C006" if same else "C004"
@@ -83,8 +83,14 @@ def _columns(before: Columns, after: Columns, path: str, *, nested: bool, values
     yield from _moved(before, after, path)
 
 
+def _removed(column: ColumnDescription, *, nested: bool) -> str:
+    if nested:
+        return "N001"
+    return "C010" if column.may_be_absent else "C001"
+
+
 def _added(column: ColumnDescription, *, nested: bool) -> str:
-    if column.mode == "REQUIRED":
+    if column.mode == "REQUIRED" and not column.may_be_absent:
         return "N003" if nested else "C003"
     if nested:
         return "N002"
@@ -144,6 +150,8 @@ def _column(
         whole_changed = kind in ("N009", "N010")
         yield _change(kind if whole_changed or not nested else "N005", path, before.type, after.type)
     yield from _mode(before, after, path, nested=nested)
+    if values and before.may_be_absent != after.may_be_absent:
+        yield _change("C008" if after.may_be_absent else "C009", path)
     if before.fields and after.fields:
         yield from _columns(before.fields, after.fields, path, nested=True, values=values)
     yield from _described("D002", path, before.description, after.description)

@@ -66,6 +66,9 @@ _ALL = (
     _rule("C005", "column moved", _WARNING, (_WRITER,), "Loads by position put values into other columns."),
     _rule("C006", "case of a column's name changed", _WARNING, (_OLD,), "SQL does not mind; frames and JSON do."),
     _rule("C007", "repeated column added", _INFO, (), "Old rows have an empty list in it."),
+    _rule("C008", "column may be absent", _ERROR, (_OLD,), "Readers ask for a column that need not be there."),
+    _rule("C009", "column must be there", _ERROR, (_WRITER, _NEW), "Tables without it were right, and no longer are."),
+    _rule("C010", "column that may be absent removed", _WARNING, (_WRITER,), "Readers do without; rows with it fail."),
     # Types, by what BigQuery lets ALTER COLUMN do.
     _rule("T001", "type widened", _WARNING, (_OLD,), "Every old value fits; code with the old type may not take it."),
     _rule("T002", "type narrowed", _ERROR, (_WRITER, _NEW), "Values that were right no longer fit."),

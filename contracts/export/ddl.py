@@ -13,7 +13,7 @@ import sqlglot.expressions as sge
 
 from contracts.compatibility.types import parse
 from contracts.described import ColumnDescription, NotADescriptionError, TableDescription
-from contracts.export.words import described
+from contracts.export.words import described, must_be_sent
 from harness.warehouse.schema import Mode
 
 _RANGE = re.compile(r"^INTEGER RANGE (\d+)\.\.(\d+) step (\d+)$")
@@ -44,7 +44,7 @@ def _text(value: str) -> str:
 def _column(column: ColumnDescription) -> str:
     words = described(column)
     options = f" OPTIONS (description = {_text(words)})" if words else ""
-    return f"{_name(column.name)} {_type(column)}{' NOT NULL' if column.mode == 'REQUIRED' else ''}{options}"
+    return f"{_name(column.name)} {_type(column)}{' NOT NULL' if must_be_sent(column) else ''}{options}"
 
 
 def _type(column: ColumnDescription) -> str:

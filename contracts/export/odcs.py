@@ -15,6 +15,7 @@ from open_data_contract_standard.model import (
 
 from contracts.compatibility.types import parse
 from contracts.described import ColumnDescription, TableDescription
+from contracts.export.words import must_be_sent
 
 API_VERSION = "v3.0.2"
 _LOGICAL = {
@@ -92,7 +93,7 @@ def _property(column: ColumnDescription, table: TableDescription | None = None) 
         logicalType=logical,
         physicalType=column.type,
         description=column.description,
-        required=column.mode == "REQUIRED",
+        required=must_be_sent(column),
         logicalTypeOptions=_options(column) or None,
         quality=_values(column) or None,
         **inner,

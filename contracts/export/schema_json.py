@@ -7,7 +7,7 @@ from typing import Any
 
 from contracts.compatibility.types import parse
 from contracts.described import ColumnDescription, TableDescription
-from contracts.export.words import described
+from contracts.export.words import described, must_be_sent
 
 
 def schema_json(table: TableDescription) -> str:
@@ -20,7 +20,7 @@ def _field(column: ColumnDescription) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
         "type": "RECORD" if column.fields else kind.name,
-        "mode": column.mode,
+        "mode": column.mode if must_be_sent(column) or column.mode == "REPEATED" else "NULLABLE",
     }
     if kind.precision is not None:
         # The API has numbers as text.

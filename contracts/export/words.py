@@ -14,8 +14,13 @@ def described(column: ColumnDescription) -> str:
     return "; ".join(part for part in (column.description, *limits(column)) if part)
 
 
+def must_be_sent(column: ColumnDescription) -> bool:
+    """Whether every row has a value: a column that may be absent is made so that its writers may leave it out."""
+    return column.mode == "REQUIRED" and not column.may_be_absent
+
+
 def limits(column: ColumnDescription) -> Iterator[str]:
-    """One part for values, bounds and pattern each."""
+    """One part for values, bounds, pattern and absence each."""
     if column.values is not None:
         shown = ", ".join(map(str, column.values[:LISTED_VALUES]))
         more = len(column.values) - LISTED_VALUES
@@ -28,3 +33,5 @@ def limits(column: ColumnDescription) -> Iterator[str]:
         yield f"at most {column.greatest}"
     if column.pattern is not None:
         yield f"matches {column.pattern}"
+    if column.may_be_absent:
+        yield "may be absent"

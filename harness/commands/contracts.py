@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from harness.commands.usage import refuse, settings_of
+from harness.commands.drift import contracts_check, contracts_drift, overrides_of
+from harness.commands.recordings import contracts_recordings
+from harness.commands.usage import errors, refuse, settings_of
 from harness.nouns import counted
 from harness.results import Severity
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from contracts.described import TableDescription
 
 contracts_app = typer.Typer(help="Contracts: list, compare, export.", no_args_is_help=True, rich_markup_mode=None)
+contracts_app.command("check")(contracts_check)
+contracts_app.command("drift")(contracts_drift)
+contracts_app.command("recordings")(contracts_recordings)
 
 REPOSITORY_TIMEOUT_S = 120
 OURS = "contracts"
@@ -50,6 +55,7 @@ class ExportFormat(StrEnum):
     SCHEMA = "schema"
     ODCS = "odcs"
     JSON = "json"
+    DOCS = "docs"
 
 
 @contracts_app.command("list")
@@ -57,7 +63,7 @@ def contracts_list(names: Names = None) -> None:
     """Every table with its columns, its key, its partition, and how many checks its contract asks."""
     from contracts.catalog import contract
 
-    chosen = _chosen(names)
+    chosen = chosen_tables(names)
     width = max(len(one.name) for one in chosen)
     for one in chosen:
         checks = len(contract(one.name).checks)
@@ -93,12 +99,18 @@ def contracts_export(
         Path | None, typer.Option("--out", metavar="DIR", help="a file a table, instead of printing")
     ] = None,
 ) -> None:
-    """Contracts as BigQuery DDL, BigQuery schema JSON, ODCS 3 YAML, or JSON that `diff` reads."""
+    """Contracts as BigQuery DDL, BigQuery schema JSON, ODCS 3 YAML, JSON that `diff` reads, or pages to read."""
     from contracts.described import to_json
 
-    chosen = _chosen(names)
+    chosen = chosen_tables(names)
     if format is ExportFormat.JSON:
         _put({"contracts.json": to_json(chosen)}, out)
+        return
+    if format is ExportFormat.DOCS:
+        if out is None:
+            refuse("the pages link to each other and are not printed; say where they go: --out DIR")
+        _put(_docs(chosen), out)
+        typer.echo(f"next: open {out / 'index.html'}")
         return
     ending = {ExportFormat.DDL: "sql", ExportFormat.SCHEMA: "schema.json", ExportFormat.ODCS: "odcs.yaml"}[format]
     _put({f"{one.name}.{ending}": _exported(one, format) for one in chosen}, out)
@@ -113,16 +125,13 @@ def contracts_diff(
     every: Annotated[bool, typer.Option("--every", help="print also what breaks nothing")] = False,
 ) -> None:
     """What changed from A to B, each change with its rule. Exit status 1 if something breaks what the mode guards."""
-    from contracts.compatibility import Mode, Override, breaking, compare, overridden
+    from contracts.compatibility import Mode, breaking, compare, overridden
     from contracts.compatibility.overrides import run_out
 
     if mode not in list(Mode):
         refuse(f"--mode {mode!r} is none of {', '.join(Mode)}")
     settings = settings_of()
-    try:
-        overrides = [Override(**dict(one)) for one in settings.compatibility_overrides]
-    except ValueError as error:
-        refuse(f"harness.toml, compatibility_overrides: {error}")
+    overrides = overrides_of(settings)
     today = datetime.now(UTC).date()
     for old in run_out(overrides, today):
         typer.echo(f"harness: the override of {old.rule} for {old.path} ended on {old.expires}; take it out", err=True)
@@ -149,7 +158,8 @@ def _is_whole(where: str) -> bool:
     return not where.endswith((".json", ".sql")) and "://" not in where
 
 
-def _chosen(names: list[str] | None) -> tuple[TableDescription, ...]:
+def chosen_tables(names: list[str] | None) -> tuple[TableDescription, ...]:
+    """The contracts that `names` name, tables or datasets; all for none."""
     from difflib import get_close_matches
 
     from contracts.catalog import models
@@ -181,6 +191,22 @@ def _exported(table: TableDescription, format: ExportFormat) -> str:  # noqa: A0
     return schema_json(table) if format is ExportFormat.SCHEMA else odcs_yaml(table, version=version("nba-harness"))
 
 
+def _docs(chosen: tuple[TableDescription, ...]) -> dict[str, str]:
+    from contracts.catalog import models
+    from contracts.export.docs import example_row, pages
+    from harness.report import progress
+
+    names = {one.name for one in chosen}
+    wanted = [model for model in models() if model.declaration().name in names]
+    with progress(errors(), len(wanted)) as step:
+
+        def example(name: str) -> dict[str, object]:
+            step(f"an example row of {name}")
+            return example_row(name)
+
+        return dict(pages(wanted, example))
+
+
 def _put(files: dict[str, str], folder: Path | None) -> None:
     if folder is None:
         typer.echo("\n".join(files.values()), nl=False)
@@ -197,7 +223,7 @@ def _side(where: str) -> tuple[TableDescription, ...]:
     from contracts.export.ddl import from_ddl
 
     if where == OURS:
-        return _chosen(None)
+        return chosen_tables(None)
     if "://" in where:
         return _live(where)
     path = Path(where)

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from harness.gate_decisions import Decision, gate_decisions
+from harness.report.nights import case_text, standings, summary_text, unseen_cases
 from harness.report.order import Failure, billed_bytes, failures, subject_counts, unknown_by_subject
 from harness.report.wording import (
     bytes_text,
@@ -28,12 +29,15 @@ from harness.report.wording import (
     printable,
     violation_text,
 )
-from harness.results import Outcome, QueryReceipt, RunReport, Severity, Violation
+from harness.results import Case, Outcome, QueryReceipt, RunReport, Severity, Standing, Violation
 
 FIRST_VIOLATIONS = 3
 """Violations shown of one failed check; the report carries more, and `verbose` shows them."""
 FIRST_UNKNOWN = 12
 """Lines of unknown checks, one a subject and reason."""
+
+FIRST_CASES = 6
+"""Lines of findings of earlier nights, of each kind."""
 
 _STYLES = {
     Severity.INFO: "blue",
@@ -83,6 +87,7 @@ class _Printer:
         self._report = report
         self._console = console
         self._verbose = verbose
+        self._standings = standings(report.history)
         self._ascii = console.options.ascii_only
         self._marks = _ASCII if self._ascii else _Marks()
 
@@ -93,6 +98,7 @@ class _Printer:
         self._print_failures()
         self._print_unknown()
         self._print_gates()
+        self._print_cases()
         if self._verbose:
             for query in self._report.queries:
                 self._print_query(query)
@@ -120,6 +126,7 @@ class _Printer:
         parts = [plural(counts.validators, "validator")] if counts.validators else []
         parts += [plural(counts.contracts, "contract")] if counts.contracts else []
         parts += [plural(counts.recordings, "recording")] if counts.recordings else []
+        parts += [f"{plural(counts.samples, 'kind')} of samples"] if counts.samples else []
         parts += [plural(len(report.results), "check"), plural(len(report.queries), "query")]
         parts.append(f"{bytes_text(billed_bytes(report) or 0)} billed ({one_line(report.warehouse)})")
         title = self._text(heading(report), "bold")
@@ -144,7 +151,7 @@ class _Printer:
         """The widest of each column, as far as the terminal holds them beside each other."""
         subject = max(cell_len(printable(failure.result.subject)) for failure in found)
         check = max(cell_len(one_line(failure.result.check)) for failure in found)
-        count = max(len(count_text(failure.finding)) for failure in found)
+        count = max(cell_len(self._count(failure)) for failure in found)
         taken = 4 + _SEVERITY_WIDTH + 2 + subject + 2 + check + 2 + count
         if taken > self._console.width:
             return _Columns(0, 0, 0, wide=False)
@@ -160,7 +167,7 @@ class _Printer:
         cells = [
             self._text(_pad(printable(result.subject), columns.subject)),
             self._text(_pad(one_line(result.check), columns.check), "bold"),
-            self._text(_pad(count_text(finding), columns.count)),
+            self._text(_pad(self._count(failure), columns.count)),
         ]
         below = [violation_text(violation) for violation in self._shown(failure)]
         indent = _INDENT
@@ -178,6 +185,11 @@ class _Printer:
             else:
                 self._print(Text(indent), self._text(line))
         self._print_commands(failure)
+
+    def _count(self, failure: Failure) -> str:
+        """How much of it there is, and since when where that is known."""
+        standing = self._standings.get((failure.result.subject, failure.result.check))
+        return count_text(failure.finding) + (f" ({standing})" if standing else "")
 
     def _print_message(self, failure: Failure) -> None:
         """The message where it says more than the check and the keys, and the place."""
@@ -232,6 +244,22 @@ class _Printer:
             tail = f" (and {hidden} more)" if hidden else ""
             self._print(lead + "  ", self._text("; ".join(map(one_line, reasons)) + tail))
 
+    def _print_cases(self) -> None:
+        """What earlier nights found and this one did not: fixed, or not known to be."""
+        history = self._report.history
+        if history is None:
+            return
+        self._print_some(history.of(Standing.FIXED), f"  {self._marks.passed} fixed  ", "green")
+        self._print_some(unseen_cases(history), f"  {self._marks.unknown} open   ", "yellow")
+
+    def _print_some(self, cases: Sequence[Case], lead: str, style: str) -> None:
+        shown = cases if self._verbose else cases[:FIRST_CASES]
+        for case in shown:
+            why = f": {one_line(case.unseen)}" if case.unseen else ""
+            self._print(Text(lead, style), self._text(f"{printable(case.subject)}  {case_text(case)}{why}"))
+        if len(cases) > len(shown):
+            self._print(Text(lead, style), self._text(f"and {len(cases) - len(shown):,} more (--verbose)"))
+
     def _decisions(self) -> dict[Decision, tuple[str, str]]:
         """The sign and the colour of each decision."""
         return {
@@ -253,6 +281,8 @@ class _Printer:
             Text(f"{mark} {report.count(outcome):,} {outcome}", styles[outcome] if report.count(outcome) else "dim")
             for mark, outcome in counts
         ]
+        if report.history is not None:
+            cells.append(self._text(summary_text(report.history, marks.dot)))
         if report_path is not None:
             cells.append(self._text(f"report: {printable(str(report_path))}"))
         self._print_whole(Text("  ") + Text("   ").join(cells))

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from harness.gate_decisions import gate_decisions
 from harness.report.heatmap import heat_map
+from harness.report.nights import case_text, standings, summary_text, trend_rows, unseen_cases
 from harness.report.order import (
     Failure,
     billed_bytes,
@@ -29,6 +30,7 @@ from harness.report.order import (
     subject_counts,
     unknown_by_reason,
 )
+from harness.report.sparkline import HEIGHT, WIDTH
 from harness.report.wording import (
     bytes_text,
     command_again,
@@ -40,12 +42,14 @@ from harness.report.wording import (
     scalar_text,
     verdict,
 )
-from harness.results import SCHEMA_VERSION, CheckResult, Outcome, RunReport, Scalar, Severity, Violation
+from harness.results import SCHEMA_VERSION, CheckResult, Outcome, RunReport, Scalar, Severity, Standing, Violation
 
 Number = TypeVar("Number", int, float)
 
 MAX_FINDINGS = 500
 MAX_VIOLATIONS = 50
+MAX_CASES = 200
+"""Findings of earlier nights that are listed, of each kind."""
 OPEN_FINDINGS = 25
 """Findings whose rows are open at first; the rest are folded, so that a bad season stays a page to look at."""
 
@@ -76,6 +80,7 @@ class Card:
     command: str | None
     days: str
     is_open: bool
+    standing: str | None
 
 
 def to_html(report: RunReport) -> str:
@@ -84,7 +89,7 @@ def to_html(report: RunReport) -> str:
     At most `MAX_FINDINGS` findings and `MAX_VIOLATIONS` rows of each are in it, and it says so where
     there are more; the JSON report holds all of them.
     """
-    found = failures(report)
+    found, history = failures(report), report.history
     style, script = _asset("style.css"), _asset("page.js")
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
@@ -101,7 +106,7 @@ def to_html(report: RunReport) -> str:
             subjects=subject_counts(report),
             gates=gate_decisions(report.results),
             heat=heat_map(report),
-            cards=[_card(number, failure, report) for number, failure in enumerate(found[:MAX_FINDINGS], start=1)],
+            cards=_cards(report, found[:MAX_FINDINGS]),
             findings=len(found),
             severities=[(s, sum(f.finding.severity is s for f in found)) for s in sorted(Severity, reverse=True)],
             unknown=unknown_by_reason(report),
@@ -110,6 +115,12 @@ def to_html(report: RunReport) -> str:
             estimated=_total([query.estimated_bytes for query in report.queries]),
             spent_ms=_total([query.duration_ms for query in report.queries]),
             schema_version=SCHEMA_VERSION,
+            history=history,
+            history_summary=summary_text(history) if history else "",
+            fixed=history.of(Standing.FIXED) if history else (),
+            unseen=unseen_cases(history) if history else (),
+            trends=trend_rows(history.trends) if history else (),
+            most_cases=MAX_CASES,
             style=Markup(style),  # noqa: S704 - a file of this package, no data in it
             script=Markup(script),  # noqa: S704 - likewise
             policy=policy,
@@ -134,11 +145,13 @@ def _environment() -> Environment:
         line=one_line,
         milliseconds=lambda ms: duration_text(None if ms is None else ms / 1000),
         instant=_instant,
+        case=case_text,
         by_subject=lambda results: grouped(results, lambda result: result.subject),
         checks=lambda results: ", ".join(one_line(result.check) for result in results),
         reasons=_reasons,
         share=lambda part, whole: f"{100 * part / whole if whole else 0:.2f}%",
     )
+    environment.globals.update(spark_width=WIDTH, spark_height=HEIGHT)
     return environment
 
 
@@ -179,7 +192,15 @@ def _reasons(results: tuple[CheckResult, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one_line(result.reason) for result in results if result.reason))
 
 
-def _card(number: int, failure: Failure, report: RunReport) -> Card:
+def _cards(report: RunReport, found: Sequence[Failure]) -> list[Card]:
+    standing = standings(report.history)
+    return [
+        _card(number, one, report, standing.get((one.result.subject, one.result.check)))
+        for number, one in enumerate(found, start=1)
+    ]
+
+
+def _card(number: int, failure: Failure, report: RunReport, standing: str | None) -> Card:
     finding = failure.finding
     violations = finding.violations[:MAX_VIOLATIONS]
     columns, rows = _table(violations)
@@ -197,6 +218,7 @@ def _card(number: int, failure: Failure, report: RunReport) -> Card:
         command=command_again(failure.result, report.window, report.options),
         days=" ".join(str(day) for day, count in failure.result.failures_by_day if count),
         is_open=number <= OPEN_FINDINGS,
+        standing=standing,
     )
 
 

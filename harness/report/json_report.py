@@ -6,6 +6,9 @@ An object with the fields of `RunReport` in their order, and before them
     summary          {"passed": n, "failed": n, "unknown": n, "exit_status": n}, for readers in a hurry; not read back
     gates            what each gate that was asked decided (`harness.gate_decisions`), from 1.1; not read back
 
+`history`, from 1.2, is null where none is kept; its `cases` are findings followed from night to night, its `trends`
+plain numbers by table.
+
 Every dataclass of `harness.results` is an object with its fields in their order; every tuple is an array.
 
     window             {"start": "2024-01-15", "end": "2024-01-15"}
@@ -13,6 +16,7 @@ Every dataclass of `harness.results` is an object with its fields in their order
     severity           "info" | "warning" | "error" | "critical"
     outcome            "passed" | "failed" | "unknown"
     state              "rows" | "none due" | "empty"
+    standing           "new" | "open" | "fixed"
     decision           "proceed" | "proceed with warning" | "block"
     key, evidence      [[name, value], …]: an array, because a business key has an order
     failures_by_day    [["2024-01-15", 3], …]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from harness.report.wording import WITHOUT_QUERIES
 from harness.results import CheckResult, Finding, Outcome, RunReport
 
 Key = TypeVar("Key")
@@ -26,6 +28,7 @@ class SubjectCounts:
     validators: int
     contracts: int
     recordings: int
+    samples: int
 
 
 def grouped(results: Iterable[CheckResult], key: Callable[[CheckResult], Key]) -> dict[Key, tuple[CheckResult, ...]]:
@@ -59,11 +62,10 @@ def passed_by_subject(report: RunReport) -> dict[str, tuple[CheckResult, ...]]:
 
 
 def subject_counts(report: RunReport) -> SubjectCounts:
-    """Distinct subjects: `contract.…`, `recording.…`, and validators, which bear their category alone."""
-    subjects = {result.subject for result in report.results}
-    contracts = sum(subject.startswith("contract.") for subject in subjects)
-    recordings = sum(subject.startswith("recording.") for subject in subjects)
-    return SubjectCounts(len(subjects) - contracts - recordings, contracts, recordings)
+    """Distinct subjects: `contract.…`, `recording.…`, kinds of sampled messages and documents, and validators."""
+    kinds = Counter(subject.partition(".")[0] for subject in {result.subject for result in report.results})
+    validators = sum(count for kind, count in kinds.items() if kind not in ("contract", *WITHOUT_QUERIES))
+    return SubjectCounts(validators, kinds["contract"], kinds["recording"], kinds["message"] + kinds["document"])
 
 
 def billed_bytes(report: RunReport) -> int | None:

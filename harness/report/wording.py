@@ -8,6 +8,8 @@ from datetime import date, datetime
 from harness.nouns import plural_of
 from harness.results import CheckResult, Finding, Outcome, RunReport, Scalar, Violation, Window
 
+WITHOUT_QUERIES = ("recording", "live", "message", "document", "drift", "freshness")
+"""What the subjects begin with that no query of the plan is about: files, answers, metadata."""
 _BINARY_UNITS = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")
 
 
@@ -79,11 +81,11 @@ def violation_text(violation: Violation) -> str:
 
 
 def command_again(result: CheckResult, window: Window, options: tuple[str, ...] = ()) -> str | None:
-    """The command that shows a failed check again with its SQL; None for a recording, which no query reads.
+    """The command that shows a failed check again with its SQL; None for what no query reads: files and samples.
 
     `options` name the data (`RunReport.options`).
     """
-    if result.subject.startswith("recording."):
+    if result.subject.partition(".")[0] in WITHOUT_QUERIES:
         return None
     words = [result.subject, *options, "--window", f"{window.start}..{window.end}", "--show", "sql"]
     return " ".join(["harness validate", *(shlex.quote(printable(word)) for word in words)])

@@ -2,14 +2,14 @@
 
     python tests/benchmarks/interleavings.py [--frontrun]
 
-frontrun is run by its own command where it is installed (tests/benchmarks/peers/requirements.txt).
+frontrun takes part where it can be imported: `make bench-peers` puts it into a folder of its own.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import multiprocessing
-import shutil
 import statistics
 import subprocess
 import sys
@@ -125,14 +125,14 @@ def by_threads() -> tuple[int, float]:
 
 def by_frontrun() -> str:
     """What frontrun says of the same lock on the same engine, in a process of its own."""
-    command = shutil.which("frontrun", path=str(Path(sys.executable).parent)) or shutil.which("frontrun")
-    if command is None:
-        return "is not installed here (tests/benchmarks/peers/requirements.txt)"
+    if importlib.util.find_spec("frontrun") is None:
+        return "is not installed here; make bench-peers does it"
+    command = [sys.executable, "-m", "frontrun.cli"]
     script = Path(__file__).parent / "peers" / "frontrun_lock.py"
     began = time.perf_counter()
     try:
         done = subprocess.run(
-            [command, sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=FRONTRUN_S
+            [*command, sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=FRONTRUN_S
         )
     except subprocess.TimeoutExpired:
         return f"says nothing within {FRONTRUN_S} s"

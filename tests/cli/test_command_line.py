@@ -137,7 +137,7 @@ def test_the_plan_is_printed_without_running_it(clean_day: Path, tmp_path: Path)
 
 def test_reports_in_other_formats_can_be_read_by_their_readers(broken_day: Path, tmp_path: Path) -> None:
     base = ["validate", "raw.box_scores", "--warehouse", f"duckdb:///{broken_day}", "--window", DAY]
-    assert json.loads(harness(*base, "--format", "json", folder=tmp_path).stdout)["schema_version"] == "1.1"
+    assert json.loads(harness(*base, "--format", "json", folder=tmp_path).stdout)["schema_version"] == "1.2"
     written = tmp_path / "junit.xml"
     harness(*base, "--format", "junit", "--out", str(written), folder=tmp_path)
     assert ElementTree.parse(written).getroot().find(".//failure") is not None

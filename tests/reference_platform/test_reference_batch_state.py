@@ -137,7 +137,9 @@ def test_a_counter_written_by_itself_counts_a_lost_reply_twice(shop: Shop, mode:
     batch = state(shop, mode, "dual_write_atomic", expect=2)
     shop.disturb(lost_reply(aim("Commit", skip=skip)))
     assert batch.record_completion(BATCH, "ann", 7).completes_batch
-    assert batch.progress(BATCH).completed == 2
+    progress = batch.progress(BATCH)
+    assert (progress.completed, progress.is_complete) == (2, True)
+    assert not batch.record_completion(BATCH, "bob", 7).completes_batch
 
 
 def test_single_completion(shop: Shop) -> None:
@@ -157,7 +159,7 @@ def test_array_guard(shop: Shop, mode: CompletionMode) -> None:
     shop.client.document(PATH).update({"completed_players": filled, "completed_count": len(filled)})
     told = [batch.record_completion(BATCH, player, 7).completes_batch for player in ("ann", "bob", "bob", "eve")]
     assert told == [False, True, False, False]
-    assert len(names_within(shop)) <= GUARDED_ELEMENTS
+    assert len(names_within(shop)) == GUARDED_ELEMENTS - (mode is SUBCOLLECTION)
     assert {"bob", "eve"} <= names_below(shop)
     assert batch.progress(BATCH).completed == GUARDED_ELEMENTS + 2
 
@@ -182,6 +184,8 @@ def test_failed_players_count(shop: Shop, mode: CompletionMode) -> None:
     assert not batch.record_failure(BATCH, "ann").is_new
     progress = batch.progress(BATCH)
     assert (progress.completed, progress.failed, progress.percentage, progress.remaining) == (1, 1, 100, 0)
+    assert names_within(shop, "failed_players") == ([] if mode is SUBCOLLECTION else ["bob"])
+    assert names_below(shop, "failures") == ({"bob"} if mode is SUBCOLLECTION else set())
 
 
 def test_without_failed_players_the_batch_waits(shop: Shop) -> None:
@@ -275,6 +279,7 @@ def test_a_batch_whose_completer_died_is_taken_over_once_and_not_after_it_was_co
     shop.wall.advance(299)
     assert not batch.take_over(BATCH)
     shop.wall.advance(1)
+    shop.disturb(lost_reply(aim("Commit")))
     assert batch.take_over(BATCH)
     assert not batch.take_over(BATCH)
     batch.confirm(BATCH)

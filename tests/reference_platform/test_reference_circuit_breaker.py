@@ -31,12 +31,16 @@ def succeed(made: CircuitBreaker, times: int = 1) -> None:
 
 def test_breaker_opens(wall: Wall) -> None:
     made = breaker()
+    wall.advance(1000)
     fail(made, 4)
     succeed(made)
     fail(made, 4)
     assert made.state is CLOSED
     fail(made)
     with pytest.raises(CircuitOpenError, match="odds failed 5 times; it is left alone for 300 s"):
+        succeed(made)
+    wall.advance(100)
+    with pytest.raises(CircuitOpenError, match="for 200 s"):
         succeed(made)
     unsafe = breaker("breaker_opens")
     fail(unsafe, 50)

@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from google.api_core.exceptions import Forbidden, PermissionDenied, ServiceUnavailable
+from google.cloud import bigquery
 from platform_stage import DAY, PROJECT, Shop, Wall, aim
 
 from harness.cloud.firestore.errors import Status
 from harness.cloud.firestore.faults import Failure, lost_reply
 from harness.reference.completion import CompletionTracker, NotRecordedError, Written
 from harness.reference.completion_record import CompletionRecord
-from harness.reference.completion_stores import DocumentCompletions, MemoryCompletions
+from harness.reference.completion_stores import DocumentCompletions, MemoryCompletions, TableCompletions
 from harness.reference.safeguards import ALL_ON
 
 FIRST = CompletionRecord(
@@ -176,3 +177,28 @@ def test_the_fields_of_a_trigger_are_no_completions(shop: Shop, wall: Wall) -> N
     shop.client.document(f"phase3_completion/{DAY}").set({"_triggered": True})
     tracker(shop, Table()).record(FIRST)
     assert in_documents(shop) == (FIRST,)
+
+
+@pytest.mark.parametrize("off", [(), ("newest_completion_wins",), ("one_row_a_completion",)])
+def test_the_store_in_memory_does_what_the_statements_do(emulated: bigquery.Client, off: tuple[str, ...]) -> None:
+    emulated.query("DELETE FROM nba_orchestration.phase_completions WHERE TRUE").result(timeout=30)
+    safeguards = ALL_ON.without(*off)
+    table, memory = (
+        TableCompletions(PROJECT, client=emulated, safeguards=safeguards),
+        MemoryCompletions(lambda _: None, safeguards),
+    )
+    same_moment = replace(SECOND, execution_id="9", record_count=None, correlation_id=None)
+    others = (
+        replace(FIRST, game_date="2026-02-02"),
+        replace(FIRST, phase="phase4"),
+        replace(FIRST, processor_name="x"),
+    )
+    for record in (FIRST, SECOND, FIRST, same_moment, SECOND, *others):
+        table.put(record)
+        memory.put(record)
+    rows = emulated.query("SELECT COUNT(*) FROM nba_orchestration.phase_completions").result(timeout=30)
+    assert [tuple(row.values()) for row in rows] == [(len(memory.rows),)]
+    for phase, day in (("phase3", DAY), ("phase3", "2026-02-02"), ("phase4", DAY)):
+        assert set(table.records(phase, day)) == set(memory.records(phase, day))
+    if not off:
+        assert same_moment in table.records("phase3", DAY)

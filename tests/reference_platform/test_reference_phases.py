@@ -108,9 +108,9 @@ def test_phase_2_is_only_watched(shop: Shop) -> None:
 def test_phase_2_is_over_half_an_hour_after_its_first_completion(shop: Shop) -> None:
     day = Day(shop, Edge.PHASE_2_TO_3)
     day.report_all(*RAW[:4])
-    shop.wall.advance(1790)
+    shop.wall.advance(1796)  # the first of the four came three seconds before the last
     assert not day.trigger().sweep(YESTERDAY).fired
-    shop.wall.advance(10)
+    shop.wall.advance(1)
     assert day.trigger().sweep(YESTERDAY).why == "deadline_exceeded"
 
 
@@ -154,10 +154,12 @@ def test_predictions_do_not_start_without_cache_and_feature_store(shop: Shop, mi
 )
 def test_tiers(shop: Shop, done: int, minutes: int, reason: str) -> None:
     day = Day(shop, Edge.PHASE_4_TO_5)
-    day.report_all(*PRECOMPUTE[:done])
-    shop.wall.advance(minutes * 60 - done)
+    day.report(PRECOMPUTE[0])
+    shop.wall.advance(1500)
+    day.report_all(*PRECOMPUTE[1:done])
+    shop.wall.advance(minutes * 60 - 1500 - (done - 1) - 1)
     assert not day.trigger().sweep(YESTERDAY).fired
-    shop.wall.advance(done)
+    shop.wall.advance(1)
     assert not day.trigger("tiers").sweep(YESTERDAY).fired
     assert not day.trigger("sweep").sweep(YESTERDAY).fired
     assert day.trigger().sweep(YESTERDAY).fired
@@ -210,6 +212,7 @@ def test_failed_is_not_completed(shop: Shop, off: tuple[str, ...]) -> None:
     day = Day(shop, day=DAY)
     assert day.report("upcoming_player_game_context", *off, status="failed").fired is bool(off)
     assert day.document["_completed_count"] == len(off)
+    assert ("_first_completion_at" in day.document) is bool(off)
     assert day.report("upcoming_player_game_context", *off, status="partial").fired is not bool(off)
 
 
@@ -223,12 +226,14 @@ def test_an_older_report_does_not_undo_a_newer_one(shop: Shop) -> None:
 
 def test_a_repaired_day_is_triggered_once_more(shop: Shop) -> None:
     day = Day(shop, day=DAY)
-    day.report("upcoming_player_game_context")
-    shop.disturb(lost_reply(aim("Commit")))
     day.trigger().reopen(DAY)
-    assert day.trigger().sweep(DAY).fired
-    assert not day.trigger().sweep(DAY).fired
-    assert [trigger.id[-2:] for trigger in day.published] == ["_0", "_1"]
+    day.report("upcoming_player_game_context")
+    for _ in range(2):
+        shop.disturb(lost_reply(aim("Commit")))
+        day.trigger().reopen(DAY)
+        assert day.trigger().sweep(DAY).fired
+        assert not day.trigger().sweep(DAY).fired
+    assert [trigger.id[-2:] for trigger in day.published] == ["_0", "_1", "_2"]
 
 
 def test_a_latch_whose_reply_is_lost_still_publishes(shop: Shop) -> None:
@@ -271,6 +276,12 @@ def test_data_that_are_not_right_hold_the_trigger(
     day.report_all(*names)
     assert day.trigger().evaluate(YESTERDAY).problems == (problem,)
     assert not day.document.get("_triggered")
+
+
+def test_two_empty_tables_do_not_hold_the_predictions(shop: Shop) -> None:
+    day = Day(shop, Edge.PHASE_4_TO_5)
+    day.evidence = replace(GOOD, table_rows=dict.fromkeys(PRECOMPUTE[2:], 5))
+    assert day.report_all(*PRECOMPUTE)[-1]
 
 
 def test_a_completion_of_another_phase_is_refused(shop: Shop) -> None:

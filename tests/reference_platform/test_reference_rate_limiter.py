@@ -17,6 +17,15 @@ def test_a_burst_goes_through_and_then_one_a_second(wall: Wall) -> None:
     assert wall.naps == [1, 1]
 
 
+def test_a_token_comes_back_after_its_time(wall: Wall) -> None:
+    limiter = RateLimiter(Rate(30, 1))
+    assert [limiter.acquire(), limiter.acquire()] == [0, 2]
+    wall.advance(1)
+    assert limiter.acquire(max_wait_seconds=1) == 1
+    wall.advance(2)
+    assert limiter.acquire() == 0
+
+
 @pytest.mark.parametrize("off", [(), ("burst_cap",)])
 def test_burst_cap(wall: Wall, off: tuple[str, ...]) -> None:
     limiter = RateLimiter(RATE, safeguards=ALL_ON.without(*off))

@@ -90,6 +90,7 @@ def test_delays_keep_to_their_bounds(policy: RetryPolicy) -> None:
     delays = list(islice(policy.delays(), 500))
     assert 0.7 * policy.base_seconds <= min(delays) <= max(delays) <= policy.max_seconds
     assert max(delays) > 0.8 * policy.max_seconds
+    assert min(delays) < policy.base_seconds
 
 
 def test_retry_jitter() -> None:

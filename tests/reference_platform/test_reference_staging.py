@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -12,7 +12,6 @@ from google.api_core.exceptions import BadRequest, Forbidden, NotFound, ServiceU
 from google.cloud import bigquery
 from platform_stage import DAY, PROJECT, Shop
 
-from harness.cloud.bigquery.emulator import BigQueryEmulator
 from harness.cloud.firestore.clients import client
 from harness.cloud.firestore.servicer import Servicer
 from harness.reference.lock import DistributedLock, LeaseLostError
@@ -24,7 +23,15 @@ from harness.reference.staging import (
     MergeConflictError,
     StagingWriter,
 )
-from harness.reference.staging_prediction import Fence, MergeRule, Prediction, PredictionStore, is_of_batch, table_name
+from harness.reference.staging_prediction import (
+    Fence,
+    MergeRule,
+    Prediction,
+    PredictionStore,
+    Verification,
+    is_of_batch,
+    table_name,
+)
 from harness.reference.staging_stores import BigQueryPredictions, MemoryPredictions
 
 BATCH = "batch_2026-02-03_177013000"
@@ -92,6 +99,28 @@ def test_what_is_staged_is_merged_and_its_tables_are_dropped(platform: Platform)
     assert sorted(row.prediction_id for row in platform.store.target) == ["p1", "p2", "p3"]
     assert platform.store.staging == {}
     assert platform.consolidate() == ()
+
+
+def test_where_nothing_is_staged_nothing_is_merged(platform: Platform) -> None:
+    platform.fail("merge", Forbidden("no"))
+    assert platform.consolidate() == ()
+
+
+def test_a_target_that_two_staged_rows_match_is_refused(platform: Platform) -> None:
+    platform.stage(ANN)
+    platform.consolidate()
+    platform.stage(replace(ANN, created_at=LATE), replace(ANN, prediction_id="p9", created_at=LATE))
+    with pytest.raises(BadRequest, match="at most one source row"):
+        platform.consolidate("newest_staged_wins")
+
+
+def test_an_older_row_in_the_target_does_not_stand_for_a_newer_one(platform: Platform) -> None:
+    table = platform.stage(replace(ANN, created_at=LATE))
+    assert table is not None
+    platform.store.target = [ANN]
+    assert platform.store.verify([table], DAY, MergeRule(), None) == Verification(1, 0, 0)
+    platform.store.target = [replace(ANN, created_at=LATE), replace(NO_LINE, created_at=LATE)]
+    assert platform.store.verify([table], DAY, MergeRule(), None) == Verification(0, 0, 0)
 
 
 def test_a_worker_without_predictions_stages_nothing(platform: Platform) -> None:
@@ -284,16 +313,6 @@ def test_a_fence_key_that_a_statement_cannot_carry_is_refused() -> None:
         Fence("a'b", 1)
 
 
-@pytest.fixture(scope="module")
-def emulated() -> Iterator[bigquery.Client]:
-    with BigQueryEmulator() as emulator:
-        client = emulator.client()
-        emulator.create(client, "nba_predictions.player_prop_predictions")
-        BigQueryPredictions(PROJECT, client=client).prepare()
-        yield client
-        client.close()
-
-
 def in_table(client: bigquery.Client) -> list[tuple[object, ...]]:
     sql = "SELECT prediction_id, current_points_line, predicted_points FROM nba_predictions.player_prop_predictions"
     rows = client.query(f"{sql} WHERE game_date = '{DAY}' ORDER BY prediction_id").result(timeout=30)
@@ -311,7 +330,6 @@ def both(emulated: bigquery.Client) -> tuple[PredictionStore, PredictionStore]:
 
 
 def test_a_consolidation_on_bigquery(emulated: bigquery.Client, both: tuple[PredictionStore, PredictionStore]) -> None:
-    # No standing clock here: the emulator runs in a thread of its own.
     store = both[0]
     writer = StagingWriter(store, "worker-00042")
     made = Consolidator(store, DistributedLock(PROJECT, client=client(Servicer(), PROJECT)))

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from harness.results import (
+    Case,
     CheckResult,
     DayState,
     FileReceipt,
     Finding,
     Outcome,
     QueryReceipt,
+    RunHistory,
     RunReport,
     Severity,
+    Standing,
     TableDay,
+    TableNight,
+    TableTrend,
     Violation,
     Window,
 )
@@ -176,6 +182,16 @@ def nasty() -> RunReport:
         queries=(QueryReceipt(NASTY, (NASTY,), 1, NASTY, subjects=(NASTY,)),),
         files=(FileReceipt(NASTY, NASTY, NASTY, NASTY, 1, NASTY),),
         notes=(NASTY,),
+        history=RunHistory(
+            NASTY,
+            1,
+            (
+                Case(NASTY, NASTY, NASTY, NIGHT, Severity.CRITICAL, Standing.NEW, NIGHT, 1, 1),
+                Case(NASTY, NASTY, NASTY, None, Severity.CRITICAL, Standing.OPEN, NIGHT, 2, 1, NASTY),
+                Case(NASTY, NASTY, NASTY, NIGHT, Severity.CRITICAL, Standing.FIXED, NIGHT, 2, 1),
+            ),
+            (TableTrend(NASTY, (TableNight(NIGHT, Window(NIGHT, NIGHT), 3, 1, 1),) * 2),),
+        ),
     )
 
 
@@ -254,9 +270,30 @@ def crowded() -> RunReport:
     return build(results, Window(NIGHT, NIGHT))
 
 
+def followed() -> RunReport:
+    """The bad night as the twelfth of its series: two findings new, one old, two fixed, one that nobody looked at."""
+    box, since = "nba_raw.bdl_player_boxscores", date(2024, 1, 10)
+    players, points = ("raw.box_scores", "20 to 40 players a game", box), ("raw.box_scores", "points add up", box)
+    drift = ("recording.balldontlie/box_scores.json", "shape of the response", None)
+    schedule = ("raw.schedule", "one row a game", "nba_raw.nbac_schedule")
+    cases = (
+        Case(*points, NIGHT, Severity.ERROR, Standing.NEW, date(2024, 1, 16), 1, 1),
+        Case(*drift, None, Severity.INFO, Standing.NEW, date(2024, 1, 16), 1, 1),
+        Case(*players, NIGHT, Severity.WARNING, Standing.OPEN, since, 6, 5),
+        Case(*points, since, Severity.ERROR, Standing.OPEN, since, 6, 3, "2024-01-10 was not looked at"),
+        Case(*schedule, NIGHT, Severity.CRITICAL, Standing.FIXED, since, 5, 2),
+        Case(*schedule, None, Severity.CRITICAL, Standing.FIXED, since, 5, 2),
+    )
+    nights = [TableNight(date(2024, 1, 5 + n), Window(NIGHT, NIGHT), 200 + 5 * n, n % 3, 0) for n in range(12)]
+    nights[4] = replace(nights[4], rows=None, unknown=9)
+    trends = (TableTrend(box, tuple(nights)), TableTrend("nba_raw.nbac_schedule", tuple(nights[-1:])))
+    return replace(bad_night(), history=RunHistory("reports/history.duckdb", 11, cases, trends))
+
+
 clean_report = pytest.fixture(scope="session", name="clean_report")(clean_night)
 failing_report = pytest.fixture(scope="session", name="failing_report")(bad_night)
 nasty_report = pytest.fixture(scope="session", name="nasty_report")(nasty)
 unknown_report = pytest.fixture(scope="session", name="unknown_report")(unknown_only)
 season_report = pytest.fixture(scope="session", name="season_report")(season)
 crowded_report = pytest.fixture(scope="session", name="crowded_report")(crowded)
+followed_report = pytest.fixture(scope="session", name="followed_report")(followed)

@@ -141,7 +141,7 @@ def test_a_terminal_that_knows_ascii_only_gets_ascii_only(nasty_report: RunRepor
         stream.flush()
         lines = raw.getvalue().decode("ascii").splitlines()
     assert "Joki\\u0107, Nikola" in lines[0]
-    assert lines[-1] == "  + 1 passed   x 1 failed   ? 1 unknown"
+    assert lines[-1] == "  + 1 passed   x 1 failed   ? 1 unknown   1 new | 1 still open | 1 fixed"
 
 
 def test_a_run_without_checks_still_has_its_head_and_sum(clean_report: RunReport) -> None:

@@ -12,7 +12,10 @@ import pytest
 from harness.report.html import MAX_FINDINGS, MAX_VIOLATIONS, to_html
 from harness.results import QueryReceipt, RunReport
 
-SAMPLES = ["clean_report", "failing_report", "nasty_report", "unknown_report", "season_report", "crowded_report"]
+SAMPLES = [
+    *("clean_report", "failing_report", "nasty_report", "unknown_report", "season_report", "crowded_report"),
+    "followed_report",
+]
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 
 

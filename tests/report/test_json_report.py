@@ -13,15 +13,20 @@ from hypothesis import strategies as st
 
 from harness.report.json_report import ReportFormatError, from_json, to_json
 from harness.results import (
+    Case,
     CheckResult,
     DayState,
     FileReceipt,
     Finding,
     Outcome,
     QueryReceipt,
+    RunHistory,
     RunReport,
     Severity,
+    Standing,
     TableDay,
+    TableNight,
+    TableTrend,
     Violation,
     Window,
 )
@@ -84,6 +89,30 @@ days = st.builds(TableDay, table=texts, day=st.dates(), rows=counts, state=st.sa
 files = st.builds(
     FileReceipt, file=texts, provider=texts, endpoint=texts, table=st.none() | texts, rows=counts, note=texts
 )
+cases = st.builds(
+    Case,
+    subject=texts,
+    check=texts,
+    table=st.none() | texts,
+    day=st.none() | st.dates(),
+    severity=st.sampled_from(Severity),
+    standing=st.sampled_from(Standing),
+    since=st.dates(),
+    nights=counts,
+    violations=counts,
+    unseen=st.none() | texts,
+)
+nights = st.builds(
+    TableNight, night=st.dates(), window=windows(), rows=st.none() | counts, failed=counts, unknown=counts
+)
+trends = st.builds(TableTrend, table=texts, nights=st.lists(nights, max_size=1).map(tuple))
+histories = st.builds(
+    RunHistory,
+    place=texts,
+    nights=counts,
+    cases=st.lists(cases, max_size=1).map(tuple),
+    trends=st.lists(trends, max_size=1).map(tuple),
+)
 reports = st.builds(
     RunReport,
     title=texts,
@@ -98,6 +127,7 @@ reports = st.builds(
     files=st.lists(files, max_size=1).map(tuple),
     notes=st.lists(texts, max_size=1).map(tuple),
     options=st.lists(texts, max_size=2).map(tuple),
+    history=st.none() | histories,
 )
 
 
@@ -137,7 +167,7 @@ def test_numbers_that_json_lacks_are_strings_and_read_back() -> None:
 def test_the_version_comes_first_and_the_order_is_that_of_the_fields(season_report: RunReport) -> None:
     assert list(json.loads(to_json(season_report))) == [
         *("schema_version", "summary", "gates", "title", "warehouse", "window", "as_of", "started_at", "duration_s"),
-        *("results", "queries", "days", "files", "notes", "options"),
+        *("results", "queries", "days", "files", "notes", "options", "history"),
     ]
 
 
@@ -152,10 +182,31 @@ def test_words_and_dates_are_readable(failing_report: RunReport) -> None:
     assert first["finding"]["violations"][0]["key"][0] == ["game_id", "20240115_HOU_PHI"]
 
 
-@pytest.mark.parametrize("name", ["clean_report", "failing_report", "unknown_report", "season_report"])
+@pytest.mark.parametrize(
+    "name", ["clean_report", "failing_report", "unknown_report", "season_report", "followed_report"]
+)
 def test_the_sample_reports_read_back(name: str, request: pytest.FixtureRequest) -> None:
     report = request.getfixturevalue(name)
     assert from_json(to_json(report)) == report
+
+
+def test_a_trend_is_plain_numbers(followed_report: RunReport) -> None:
+    history = json.loads(to_json(followed_report))["history"]
+    night = history["trends"][0]["nights"][4]
+    assert night == {
+        "night": "2024-01-09",
+        "window": {"start": "2024-01-15", "end": "2024-01-15"},
+        "rows": None,
+        "failed": 1,
+        "unknown": 9,
+    }
+    assert history["cases"][3]["unseen"] == "2024-01-10 was not looked at"
+
+
+def test_a_report_of_1_1_without_a_history_is_read(clean_report: RunReport) -> None:
+    document = json.loads(to_json(clean_report)) | {"schema_version": "1.1"}
+    del document["history"]
+    assert from_json(json.dumps(document)) == clean_report
 
 
 def test_another_major_version_is_refused(clean_report: RunReport) -> None:

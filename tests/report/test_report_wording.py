@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harness.report.order import subject_counts
 from harness.report.wording import (
     bytes_text,
     command_again,
@@ -104,3 +105,16 @@ def test_the_command_names_the_data_again(failing_report: RunReport) -> None:
     again = command_again(failing_report.results[0], failing_report.window, ("--recordings", "last night"))
     assert again is not None
     assert again.endswith(" --recordings 'last night' --window 2024-01-15..2024-01-15 --show sql")
+
+
+@pytest.mark.parametrize(
+    "subject", ["message.prediction_ready", "document.run_history", "document", "recording.a.json"]
+)
+def test_what_no_query_reads_has_no_command(failing_report: RunReport, subject: str) -> None:
+    assert command_again(replace(failing_report.results[0], subject=subject), failing_report.window) is None
+
+
+def test_samples_are_counted_apart_from_validators(clean_report: RunReport) -> None:
+    sample = replace(clean_report.results[0], subject="message.prediction_ready")
+    counts = subject_counts(replace(clean_report, results=(*clean_report.results, sample)))
+    assert (counts.validators, counts.contracts, counts.samples) == (0, 24, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -97,3 +98,65 @@ def test_the_options_that_name_the_data_are_known_wherever_they_came_from(
     tmp_path: Path, environment: dict[str, str], options: tuple[str, ...]
 ) -> None:
     assert load(environment=environment, folder=tmp_path).data_options == options
+
+
+def test_names_are_separated_by_commas_in_a_variable_and_listed_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "harness.toml").write_text('writable = ["bigquery://a/validation"]\n')
+    settings = load(environment={"HARNESS_MAIL_TO": "one@example.com, two@example.com"} | MAIL, folder=tmp_path)
+    assert settings.mail_to == ("one@example.com", "two@example.com")
+    assert settings.writable == ("bigquery://a/validation",)
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"HARNESS_MAIL_TO": "one@example.com"}, ["mail_to needs smtp_host and mail_from"]),
+        ({"HARNESS_SMTP_USER": "harness"}, ["HARNESS_SMTP_PASSWORD belong together"]),
+        ({"HARNESS_MAIL_TO": "one@example.com,nobody"}, ["mail_to = 'one@example.com,nobody'", "'nobody' is no mail"]),
+        ({"HARNESS_MAIL_FROM": "a@b.c\r\nBcc: x@y.z"}, ["is no mail address"]),
+        ({"HARNESS_SMTP_PORT": "0"}, ["smtp_port = '0'", "greater than or equal to 1"]),
+        ({"HARNESS_REMIND_NIGHTS": "-1"}, ["remind_nights = '-1'"]),
+        ({"HARNESS_RESUME_HOURS": "soon"}, ["resume_hours = 'soon'"]),
+    ],
+)
+def test_what_tells_people_is_checked_before_a_run(
+    tmp_path: Path, environment: dict[str, str], said: list[str]
+) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load(environment=environment, folder=tmp_path)
+    assert all(part in str(refused.value) for part in said), str(refused.value)
+
+
+HOOK = "hooks.slack.com/services/T0/B0/thesecretpart"
+MAIL = {"HARNESS_SMTP_HOST": "mail.example.com", "HARNESS_MAIL_FROM": "harness@example.com"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "text", "said"),
+    [
+        ({"HARNESS_SLACK_WEBHOOK": HOOK}, "", r"environment: slack_webhook \(value not shown\).*https://"),
+        (
+            {"HARNESS_SLACK_WEBHOK": HOOK},
+            "",
+            r"'HARNESS_SLACK_WEBHOK' \(value not shown\); did you mean 'slack_webhook'",
+        ),
+        ({"HARNESS_WEBHOOK_URL": HOOK}, "", r"'HARNESS_WEBHOOK_URL' \(value not shown\)"),
+        ({}, f'slack_webhook = "https://{HOOK}"', r"is a secret; take it out and set HARNESS_SLACK_WEBHOOK"),
+        ({}, f'slack_hook = "https://{HOOK}"', r"'slack_hook' \(value not shown\)"),
+        ({"HARNESS_SMTP_PASSWORD": HOOK}, "", "belong together"),
+    ],
+)
+def test_a_secret_is_in_no_text_however_wrong_it_is(
+    tmp_path: Path, environment: dict[str, str], text: str, said: str
+) -> None:
+    (tmp_path / "harness.toml").write_text(text)
+    with pytest.raises(SettingsError, match=said) as refused:
+        load(environment=environment, folder=tmp_path)
+    assert "thesecretpart" not in "".join(traceback.format_exception(refused.value))
+
+
+def test_a_secret_that_is_right_is_not_shown_with_the_settings(tmp_path: Path) -> None:
+    settings = load(environment={"HARNESS_SLACK_WEBHOOK": f"https://{HOOK}"}, folder=tmp_path)
+    assert settings.slack_webhook is not None
+    assert settings.slack_webhook.get_secret_value() == f"https://{HOOK}"
+    assert "thesecretpart" not in repr(settings) + str(settings.model_dump())

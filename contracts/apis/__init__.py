@@ -1,0 +1,1 @@
+"""What the providers' answers must look like, and whether they still do."""

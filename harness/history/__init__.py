@@ -1,0 +1,1 @@
+"""What a run remembers: the nights before it, and what an interrupted run had already answered."""
