@@ -14,11 +14,13 @@ from pathlib import Path
 
 import contracts as contracts_package
 import validators as validators_package
+from contracts.apis.live import check_live
+from contracts.apis.recordings import check_recordings
 from contracts.catalog import contracts
 from contracts.compatibility import Override
 from contracts.drift import metadata_drift
 from contracts.samples import document_kinds, message_kinds
-from harness.clock import RealClock
+from harness.clock import FrozenClock, RealClock
 from harness.history.fingerprint import checks_digest, code_digest, data_digest
 from harness.history.journal import Footing, Journal
 from harness.history.keeping import kept
@@ -179,7 +181,26 @@ def look_at_metadata(source: Source, settings: Settings, step: Step) -> tuple[Ch
     return tuple(result for one in drift.tables if whole or not one.is_missing for result in one.results)
 
 
-BEFORE_PLAN: tuple[BeforePlan, ...] = (look_at_metadata, look_at_samples)
+def look_at_answers(source: Source, settings: Settings, step: Step) -> tuple[CheckResult, ...]:
+    """Recorded answers of the providers, and those of the providers that the settings name, against their contracts.
+
+    Raises:
+        SettingsError: there is no such provider.
+    """
+    results: tuple[CheckResult, ...] = ()
+    if settings.recordings is not None:
+        step("comparing recordings with their contracts")
+        results = check_recordings(settings.recordings, clock=FrozenClock(source.as_of))
+    if not settings.live_providers:
+        return results
+    step("asking providers")
+    try:
+        return (*results, *check_live(providers=settings.live_providers))
+    except ValueError as error:
+        raise SettingsError(f"live_providers = {list(settings.live_providers)!r} cannot be used: {error}") from error
+
+
+BEFORE_PLAN: tuple[BeforePlan, ...] = (look_at_metadata, look_at_samples, look_at_answers)
 """What a night does before it plans its queries, in this order; the answers stand before those of the plan."""
 
 

@@ -117,6 +117,7 @@ class Settings(BaseSettings):
         notify_timeout_s: how long a message may take.
         remind_nights: what is open is told anew every so many nights; 0 for never.
         messages: folder with `messages/` and `documents/` of sampled JSON lines, or None.
+        live_providers: providers that a night asks itself, a few requests each; none unless they are named.
     """
 
     model_config = SettingsConfigDict(
@@ -152,6 +153,7 @@ class Settings(BaseSettings):
     notify_timeout_s: float = Field(20.0, gt=0)
     remind_nights: int = Field(0, ge=0)
     messages: Path | None = None
+    live_providers: Names = ()
 
     @model_validator(mode="after")
     def _mail_is_whole(self) -> Settings:

@@ -20,20 +20,14 @@ from typing import Any, TypeVar
 
 from google.cloud import firestore
 
-from harness.reference.batch_state_progress import Progress, Recorded
+from harness.reference.batch_state_progress import Progress, Recorded, claim, completion
 from harness.reference.retry_transaction import settled, settled_write
 from harness.reference.safeguards import ALL_ON, Safeguard, Safeguards
 
 Result = TypeVar("Result")
 
-GUARDED_ELEMENTS = 1000
-"""Most players in the array of a batch."""
-GUARDED_BYTES = 512 * 1024
-"""Most bytes of names in the array and the map: half of what a document may have, for names of unusual length."""
 STALL_MINUTES = 10
 STALL_PERCENT = 95.0
-CLAIM_SECONDS = 300
-"""How long the caller that completed a batch has, before another may take its consolidation over."""
 
 
 class CompletionMode(Enum):
@@ -163,7 +157,7 @@ class BatchState:
             expires = progress.claim_expires_at
             if not progress.is_complete or expires is None or datetime.now(UTC) < expires:
                 return False
-            transaction.update(document, _claim(call))
+            transaction.update(document, claim(call))
             return True
 
         return self._settled(body)
@@ -226,7 +220,7 @@ class BatchState:
         if completes:
             after = replace(after, is_complete=True, completed_by=call)
         fields = after.counters() | {"updated_at": firestore.SERVER_TIMESTAMP}
-        full = self._is_full(before, player)
+        full = self._safeguards.has(Safeguard.ARRAY_GUARD) and not before.has_room_for(player)
         if predictions is None:
             if full or self._mode is CompletionMode.SUBCOLLECTION:
                 writes.set(failed, {"player_lookup": player, "failed_at": firestore.SERVER_TIMESTAMP})
@@ -244,7 +238,7 @@ class BatchState:
         """Puts the name where the mode wants it, and where there is room."""
         in_array = self._mode is not CompletionMode.SUBCOLLECTION and not full
         if self._mode is not CompletionMode.ARRAY or not in_array:
-            writes.set(done, _completion(player, predictions))
+            writes.set(done, completion(player, predictions))
         if not in_array:
             return {}
         return {
@@ -262,7 +256,7 @@ class BatchState:
                 "predictions_by_player": {player: predictions},
             }
             document.set(fields, merge=True)
-        document.collection("completions").document(player).set(_completion(player, predictions))
+        document.collection("completions").document(player).set(completion(player, predictions))
         counted = {"completed_count": firestore.Increment(1), "total_predictions": firestore.Increment(predictions)}
         document.set(counted | {"updated_at": firestore.SERVER_TIMESTAMP}, merge=True)
 
@@ -287,18 +281,10 @@ class BatchState:
             return progress.is_complete
         return progress.completed_by == call
 
-    def _is_full(self, before: Progress, player: str) -> bool:
-        """The array has no room for one more. Each name is stored twice, with a byte at its end and a number."""
-        if not self._safeguards.has(Safeguard.ARRAY_GUARD):
-            return False
-        names = (*before.completed_players, *before.failed_players, player)
-        size = sum(2 * (len(name.encode()) + 1) + 8 for name in names)
-        return len(names) > GUARDED_ELEMENTS or size > GUARDED_BYTES
-
     def _closing(self, progress: Progress, call: str) -> dict[str, Any]:
         if not progress.is_complete:
             return {}
-        return {"is_complete": True, "completion_time": firestore.SERVER_TIMESTAMP} | _claim(call)
+        return {"is_complete": True, "completion_time": firestore.SERVER_TIMESTAMP} | claim(call)
 
     def _known(self, found: Any, batch_id: str) -> Any:
         if not found.exists:
@@ -319,19 +305,3 @@ class BatchState:
 
     def _settled(self, body: Callable[[firestore.Transaction], Result]) -> Result:
         return settled(self._client, body, read_back=self._safeguards.has(Safeguard.BATCH_READ_BACK))
-
-
-def _completion(player: str, predictions: int) -> dict[str, Any]:
-    return {
-        "player_lookup": player,
-        "predictions_count": predictions,
-        "completed_at": firestore.SERVER_TIMESTAMP,
-    }
-
-
-def _claim(call: str) -> dict[str, Any]:
-    return {
-        "claimed_by_instance": call,
-        "claimed_at": firestore.SERVER_TIMESTAMP,
-        "claim_expires_at": datetime.now(UTC) + timedelta(seconds=CLAIM_SECONDS),
-    }

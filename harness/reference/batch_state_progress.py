@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 from google.cloud import firestore
+
+GUARDED_ELEMENTS = 1000
+"""Most players in the arrays of a batch's document."""
+GUARDED_BYTES = 512 * 1024
+"""Most bytes of names in the arrays and the map: half of what a document may have, for names of unusual length."""
+CLAIM_SECONDS = 300
+"""How long the caller that completed a batch has, before another may take its consolidation over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,12 @@ class Progress:
             claim_expires_at=fields.get("claim_expires_at"),
         )
 
+    def has_room_for(self, player: str) -> bool:
+        """The document takes one more name. Each is stored twice, with a byte at its end and a number."""
+        names = (*self.completed_players, *self.failed_players, player)
+        size = sum(2 * (len(name.encode()) + 1) + 8 for name in names)
+        return len(names) <= GUARDED_ELEMENTS and size <= GUARDED_BYTES
+
     def with_completion(self, predictions: int) -> Self:
         return replace(
             self, completed=self.completed + 1, total_predictions=self.total_predictions + predictions
@@ -111,3 +124,21 @@ class Recorded:
     is_new: bool
     completes_batch: bool
     progress: Progress
+
+
+def completion(player: str, predictions: int) -> dict[str, Any]:
+    """The document of a player who is done."""
+    return {
+        "player_lookup": player,
+        "predictions_count": predictions,
+        "completed_at": firestore.SERVER_TIMESTAMP,
+    }
+
+
+def claim(call: str) -> dict[str, Any]:
+    """Whose the consolidation of a complete batch is, and until when."""
+    return {
+        "claimed_by_instance": call,
+        "claimed_at": firestore.SERVER_TIMESTAMP,
+        "claim_expires_at": datetime.now(UTC) + timedelta(seconds=CLAIM_SECONDS),
+    }

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from google.api_core.exceptions import BadRequest, GoogleAPIError
+from google.api_core.exceptions import GoogleAPICallError, GoogleAPIError
 
 from harness.reference.lock import MAX_WAIT_SECONDS, DistributedLock, Lease
 from harness.reference.retry import BIGQUERY, RetryPolicy, call_with_retry
@@ -142,7 +142,7 @@ class Consolidator:
             lease.check()
         try:
             self._store.merge(tables, game_date, self._rule, fence)
-        except BadRequest as error:
+        except GoogleAPICallError as error:
             if "concurrent update" in str(error):
                 raise MergeConflictError(f"the merge of {len(tables)} tables met another one: {error}") from error
             raise

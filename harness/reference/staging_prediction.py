@@ -96,7 +96,10 @@ class PredictionStore(Protocol):
         ...
 
     def open_fence(self, key: str) -> None:
-        """Sees to it that the fence has a row, so that whoever raises it changes what others have read."""
+        """Sees to it that the fence has a row, so that whoever raises it changes what others have read.
+
+        Two who do this at once may make two rows, which does no harm: a raise changes both.
+        """
         ...
 
     def merge(self, tables: Sequence[str], game_date: str, rule: MergeRule, fence: Fence | None) -> None:

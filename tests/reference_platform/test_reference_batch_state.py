@@ -9,12 +9,12 @@ from platform_stage import DAY, PROJECT, Before, Shop, aim
 from harness.cloud.firestore.errors import Status
 from harness.cloud.firestore.faults import Failure, lost_reply
 from harness.reference.batch_state import (
-    GUARDED_ELEMENTS,
     BatchExistsError,
     BatchState,
     CompletionMode,
     UnknownBatchError,
 )
+from harness.reference.batch_state_progress import GUARDED_ELEMENTS
 from harness.reference.retry_transaction import ContentionError
 from harness.reference.safeguards import ALL_ON
 
