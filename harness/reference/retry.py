@@ -43,12 +43,13 @@ MOST_ATTEMPTS = 1000
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """`attempts` in all; the first delay is `base_seconds`, none is longer than `max_seconds`."""
+    """`attempts` in all, and more of them until `least_seconds` have passed; no delay is longer than `max_seconds`."""
 
     attempts: int = 5
     base_seconds: float = 1.0
     max_seconds: float = 60.0
     retryable: frozenset[str] = TRANSIENT
+    least_seconds: float = 0.0
 
     def delays(self, safeguards: Safeguards = ALL_ON) -> Iterator[float]:
         """One delay in seconds after the other, without end.
@@ -85,13 +86,15 @@ def call_with_retry(
     Raises:
         Exception: the function's own, when it is not retryable or the attempts are used up.
     """
+    started = time.monotonic()
     most = policy.attempts if safeguards.has(Safeguard.BOUNDED_RETRIES) else MOST_ATTEMPTS
     for attempt, delay in enumerate(policy.delays(safeguards), 1):
         try:
             return function()
         except Exception as error:
             hopeless = safeguards.has(Safeguard.RETRY_ONLY_TRANSIENT) and not policy.is_retryable(error)
-            if hopeless or attempt >= most:
+            spent = attempt >= most and time.monotonic() - started >= policy.least_seconds
+            if hopeless or spent:
                 raise
             told = retry_after_seconds(error) if safeguards.has(Safeguard.RETRY_AFTER) else None
         time.sleep(delay if told is None else told * random.uniform(1, 1 + RETRY_AFTER_SPREAD))  # noqa: S311

@@ -31,9 +31,9 @@ UNCERTAIN = (
 )
 """A commit that ends so may have been carried out. INVALID_ARGUMENT is one more, see `_may_run_again`."""
 
-CONTENTION = RetryPolicy(20, 0.5, 10, frozenset({"ContentionError", "Aborted"}))
-"""450 workers meet on one document; the client tries five times at once, then it is time to spread out. All in all it
-takes longer than the 60 s for which the locks of a process that died in a transaction stay."""
+CONTENTION = RetryPolicy(12, 0.2, 10, frozenset({"ContentionError", "Aborted"}), least_seconds=90)
+"""450 workers meet on one document; the client tries five times at once, then it is time to spread out. The locks of a
+process that died in a transaction stay for 60 s (quota page of Firestore); this outlasts them."""
 
 UNCERTAIN_WRITE = RetryPolicy(3, 0.5, 5, (TRANSIENT - {"Aborted"}) | {"RetryError"})
 """For a write that may be repeated, whatever its first try came to."""

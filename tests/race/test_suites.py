@@ -10,10 +10,13 @@ from harness.races.scenario import Scenario, Suite
 from harness.races.subjects import reference
 from harness.reference.safeguards import Safeguard
 from harness.results import Outcome
+from harness.simulation.explore import Explorer
+from harness.simulation.strategies import Exhaustive
 
 RUNS_A_SUITE = 2_000
 RUNS_A_SUITE_AT_NIGHT = 100_000
 RUNS_TO_FIND = 3_000
+ENOUGH_FOR_ALL = 50_000
 
 SCENARIOS = [(suite, scenario) for suite in SUITES.values() for scenario in suite.scenarios]
 SHOWN = [(suite, scenario, safeguard) for suite, scenario in SCENARIOS for safeguard in scenario.shows]
@@ -57,3 +60,14 @@ def test_twenty_safeguards_and_more_are_shown_by_races() -> None:
 def test_names_are_unique() -> None:
     for suite in SUITES.values():
         assert len(suite.names()) == len(set(suite.names()))
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize(
+    ("suite", "scenario"), [one for one in SCENARIOS if len(one[1].build(reference()).processes) == 2], ids=_id
+)
+def test_two_processes_hold_in_every_interleaving_with_two_preemptions(suite: Suite, scenario: Scenario) -> None:
+    with Explorer(scenario.build(reference())) as explorer:
+        explored = explorer.explore(Exhaustive(preemptions=2, faults=0), schedules=ENOUGH_FOR_ALL)
+    assert explored.found is None
+    assert explored.exhausted, f"not complete after {explored.runs} runs"

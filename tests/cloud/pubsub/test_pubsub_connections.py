@@ -162,3 +162,15 @@ def test_a_pull_waits_for_a_message_if_the_servicer_lets_it(scene: Stage) -> Non
 def test_a_pull_does_not_wait_for_ever(scene: Stage) -> None:
     waiting = subscriber(Servicer(scene.servicer.engine, waiting=RealWaiting(0.01, every_s=0.001)))
     assert not waiting.pull(subscription=SUBSCRIPTION, max_messages=5).received_messages
+
+
+def test_a_pull_that_wants_no_waiting_does_not_wait(scene: Stage) -> None:
+    class Never:
+        def until(self, attempt: Callable[[], bool]) -> None:
+            raise AssertionError("it waits")
+
+    impatient = subscriber(Servicer(scene.servicer.engine, waiting=Never()))
+    scene.publish("a")
+    with pytest.warns(DeprecationWarning, match="return_immediately"):
+        response = impatient.pull(request={"subscription": SUBSCRIPTION, "max_messages": 5, "return_immediately": True})
+    assert len(response.received_messages) == 1

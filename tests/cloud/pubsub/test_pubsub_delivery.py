@@ -167,6 +167,28 @@ def test_a_topic_keeps_messages_no_longer_than_it_says() -> None:
     assert scene.pull(name=late) == ["b"]
 
 
+def test_a_topic_that_kept_nothing_for_a_while_has_nothing_from_before() -> None:
+    scene = stage()
+    start = scene.clock.now()
+    request = {"topic": {"name": TOPIC}, "update_mask": {"paths": ["message_retention_duration"]}}
+    kept = {"topic": {"name": TOPIC, "message_retention_duration": timedelta(seconds=600)}}
+    scene.publisher.update_topic(request=request | kept)
+    scene.publish("a")
+    scene.publisher.update_topic(request=request)
+    scene.publisher.update_topic(request=request | kept)
+    late = f"{PROJECT}/subscriptions/late"
+    scene.subscribe(late)
+    scene.subscriber.seek(request={"subscription": late, "time": start})
+    assert scene.pull(name=late) == []
+
+
+def test_no_snapshot_is_made_once_the_topic_is_gone() -> None:
+    scene = stage()
+    scene.publisher.delete_topic(topic=TOPIC)
+    with pytest.raises(FailedPrecondition, match="topic of the subscription was deleted"):
+        scene.subscriber.create_snapshot(request={"name": f"{PROJECT}/snapshots/snap", "subscription": SUBSCRIPTION})
+
+
 def test_acked_messages_are_kept_for_the_retention_if_that_is_wanted() -> None:
     scene = stage(retain_acked_messages=True, message_retention_duration=timedelta(seconds=600))
     start = scene.clock.now()

@@ -200,6 +200,12 @@ def test_chance_is_the_same_for_the_same_seed_and_spares_nobody_for_ever() -> No
     assert one[-1] == []
 
 
+def test_chance_spares_a_message_in_the_end() -> None:
+    scene = stage(SeededFaults(1, {Fault.DROP: 1.0}, quiet_after=3))
+    scene.publish("a")
+    assert [scene.after(10) for _ in range(4)] == [[], [], [], ["a"]]
+
+
 def test_chance_hangs_on_the_message_and_not_on_the_order_of_requests() -> None:
     def fates(most: int) -> set[tuple[str, Fault]]:
         seen: set[tuple[str, Fault]] = set()

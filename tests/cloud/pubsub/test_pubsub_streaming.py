@@ -207,6 +207,19 @@ def test_what_a_stream_has_comes_again_after_its_deadline_when_the_engine_ticks(
     assert (again.message.data, again.delivery_attempt) == (b"a", 2)
 
 
+def test_a_server_ticks_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = stage()
+    scene.publish("a")
+    with PubSubServer(scene.servicer, tick_s=0.01) as server:
+        monkeypatch.setenv(EMULATOR_HOST, server.host)
+        with SubscriberClient() as remote:
+            line = Line(remote)
+            assert line.texts() == ["a"]
+            scene.clock.advance(10)
+            assert line.texts() == ["a"]
+            line.end()
+
+
 def test_streams_take_turns(opened: Callable[..., Line]) -> None:
     scene = stage()
     one, other = opened(scene), opened(scene)
