@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -181,6 +182,29 @@ def firestore_client() -> Iterator[Any]:
     servicer = Servicer()
     with embedded_clients(servicer):
         yield client(servicer)
+
+
+@dataclass(frozen=True, slots=True)
+class PubSub:
+    """Both clients of an embedded Pub/Sub, and its engine, which knows what was delivered."""
+
+    publisher: Any
+    subscriber: Any
+    engine: Any
+
+
+@pytest.fixture
+def pubsub_client() -> Iterator[PubSub]:
+    """Clients of an embedded Pub/Sub of this test, to which clients of the code under test are connected too."""
+    from harness.cloud.pubsub.clients import embedded_clients, publisher, subscriber
+    from harness.cloud.pubsub.servicer import Servicer
+
+    servicer = Servicer()
+    with embedded_clients(servicer):
+        made = PubSub(publisher(servicer), subscriber(servicer), servicer.engine)
+        yield made
+        made.publisher.stop()
+        made.subscriber.close()
 
 
 @pytest.fixture

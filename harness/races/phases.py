@@ -24,7 +24,10 @@ from harness.simulation.world import SECOND_NS, START
 EDGE = Edge.PHASE_4_TO_5
 DAY = "2026-01-18"
 NAMES = expected(EDGE, "same_day")
-WHOLE = Evidence(table_rows=dict.fromkeys(NAMES, 100))
+YESTERDAY = "2026-01-17"
+ANALYTICS = expected(Edge.PHASE_3_TO_4, "overnight")
+NOT_CRITICAL = ("team_offense_game_summary", "team_defense_game_summary", "upcoming_team_game_context")
+WHOLE = Evidence(table_rows=dict.fromkeys((*NAMES, *ANALYTICS), 100), games_scheduled=8, games_covered=8)
 HOUR_S = 3600
 Body = Callable[[], None]
 
@@ -32,14 +35,17 @@ Body = Callable[[], None]
 class Day:
     """One game day of one run: what its data show, and which triggers went out."""
 
-    def __init__(self, subject: Subject, *, repaired_after_s: float = 0) -> None:
+    def __init__(
+        self, subject: Subject, *, edge: Edge = EDGE, game_date: str = DAY, repaired_after_s: float = 0
+    ) -> None:
         self.history = History()
+        self._edge, self._date = edge, game_date
         self._subject = subject
         self._repaired_after_s = repaired_after_s
 
     def trigger(self) -> PhaseTrigger:
         return PhaseTrigger(
-            PROJECT, edge=EDGE, probe=self._probe, publish=self._publish, safeguards=self._subject.safeguards
+            PROJECT, edge=self._edge, probe=self._probe, publish=self._publish, safeguards=self._subject.safeguards
         )
 
     def _probe(self, game_date: str) -> Evidence:
@@ -58,7 +64,9 @@ class Day:
             trigger = self.trigger()
             for name in names:
                 trigger.handle(
-                    CompletionRecord(EDGE.upstream, DAY, name, status, datetime.now(UTC), 100, execution_id=name)
+                    CompletionRecord(
+                        self._edge.upstream, self._date, name, status, datetime.now(UTC), 100, execution_id=name
+                    )
                 )
 
         return body
@@ -66,10 +74,10 @@ class Day:
     def sweeps(self, *, after_seconds: float, again_after: float = 0) -> Body:
         def body() -> None:
             time.sleep(after_seconds)
-            self.trigger().sweep(DAY)
+            self.trigger().sweep(self._date)
             if again_after:
                 time.sleep(again_after)
-                self.trigger().sweep(DAY)
+                self.trigger().sweep(self._date)
 
         return body
 
@@ -139,6 +147,18 @@ def one_fails(subject: Subject) -> Program:
     return day.program(bodies, [Invariant("a failed processor does not count as done", started)])
 
 
+def majority_without_critical(subject: Subject) -> Program:
+    """Three of five analytics processors have reported, and not the two that predictions are made of."""
+    day = Day(subject, edge=Edge.PHASE_3_TO_4, game_date=YESTERDAY)
+
+    def started() -> str | None:
+        went_out = any(event.name == "published" for event in day.history.events)
+        return "phase 4 was started without players' summaries" if went_out else None
+
+    bodies = {"a": day.reports(*NOT_CRITICAL[:2]), "b": day.reports(*NOT_CRITICAL[2:])}
+    return day.program(bodies, [Invariant("no trigger without the critical processors", started)])
+
+
 SUITE = Suite(
     "phases",
     "the triggers between phases",
@@ -156,6 +176,12 @@ SUITE = Suite(
         ),
         Scenario(
             "one-stays-silent", "a processor never reports", one_stays_silent, [Safeguard.TIERS, Safeguard.SWEEP]
+        ),
+        Scenario(
+            "majority-without-critical",
+            "a majority reports, the critical processors do not",
+            majority_without_critical,
+            [Safeguard.CRITICAL_PROCESSORS],
         ),
         Scenario("one-fails", "a processor reports its failure", one_fails, [Safeguard.FAILED_IS_NOT_COMPLETED]),
     ],

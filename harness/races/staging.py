@@ -32,6 +32,7 @@ from harness.simulation.world import START
 
 BATCH = "batch_2026-01-18_1768748400"
 LONGER = f"{BATCH}_retry"
+OTHER = "batch_2026-01-18_1768752000"
 DAY = "2026-01-18"
 REFUSALS = (
     LockNotAcquiredError,
@@ -83,14 +84,16 @@ class Table:
 
         return body
 
-    def consolidates(self, name: str, *, after_seconds: float = 0, tries: int = 1, wait_seconds: float = 60) -> Body:
+    def consolidates(
+        self, *, batch: str = BATCH, after_seconds: float = 0, tries: int = 1, wait_seconds: float = 60
+    ) -> Body:
         def body() -> None:
             for _ in range(tries):
                 time.sleep(after_seconds)
                 lock = DistributedLock(PROJECT, safeguards=self._safeguards)
                 try:
                     Consolidator(self.store, lock, safeguards=self._safeguards).consolidate(
-                        BATCH, DAY, max_wait_seconds=wait_seconds
+                        batch, DAY, max_wait_seconds=wait_seconds
                     )
                 except REFUSALS:
                     if tries == 1:
@@ -146,7 +149,7 @@ class Table:
 
 def write_fails(subject: Subject) -> Program:
     table = Table(subject)
-    bodies = {"a": table.stages(prediction("ann")), "sweeper": table.consolidates("s", after_seconds=600)}
+    bodies = {"a": table.stages(prediction("ann")), "sweeper": table.consolidates(after_seconds=600)}
     return table.program(bodies, [table.nothing_lost()], [outage()])
 
 
@@ -154,8 +157,8 @@ def two_consolidations(subject: Subject) -> Program:
     table = Table(subject)
     bodies = {
         "worker": table.stages(prediction("ann"), prediction("bob", None), prediction("ann", minute=5)),
-        "b": table.consolidates("b", after_seconds=1),
-        "c": table.consolidates("c", after_seconds=1),
+        "b": table.consolidates(after_seconds=1),
+        "c": table.consolidates(after_seconds=1),
     }
     return table.program(bodies, [table.one_row_each(), table.nothing_lost(), table.newest()], stalls=True)
 
@@ -168,7 +171,7 @@ def run_again(subject: Subject) -> Program:
     bodies = {
         "worker": table.stages(*first),
         "again": table.stages(*second, after_seconds=1800),
-        "sweeper": table.consolidates("s", after_seconds=900, tries=3),
+        "sweeper": table.consolidates(after_seconds=900, tries=3),
     }
     holds = [table.one_row_each(), table.nothing_lost(), table.newest()]
     return table.program(bodies, holds)
@@ -178,7 +181,7 @@ def staged_twice(subject: Subject) -> Program:
     table = Table(subject)
     bodies = {
         "worker": table.stages(prediction("ann"), prediction("ann", minute=5)),
-        "sweeper": table.consolidates("s", after_seconds=900, tries=2),
+        "sweeper": table.consolidates(after_seconds=900, tries=2),
     }
     return table.program(bodies, [table.one_row_each(), table.newest()])
 
@@ -189,10 +192,22 @@ def paused_consolidation(subject: Subject) -> Program:
     bodies = {
         "worker": table.stages(prediction("ann")),
         "newer": table.stages(prediction("ann", minute=6), after_seconds=360),
-        "b": table.consolidates("b", after_seconds=1),
-        "c": table.consolidates("c", after_seconds=380, wait_seconds=600),
+        "b": table.consolidates(after_seconds=1),
+        "c": table.consolidates(after_seconds=380, wait_seconds=600),
     }
     return table.program(bodies, [table.one_row_each(), table.newest()], [pause(400)])
+
+
+def paused_between_batches(subject: Subject) -> Program:
+    """A consolidation stands still for longer than its lease, while another batch of the day is merged."""
+    table = Table(subject)
+    bodies = {
+        "worker": table.stages(prediction("ann")),
+        "other": table.stages(prediction("zoe"), batch=OTHER),
+        "b": table.consolidates(after_seconds=1),
+        "c": table.consolidates(batch=OTHER, after_seconds=380, wait_seconds=600),
+    }
+    return table.program(bodies, [table.nothing_lost(), table.one_row_each()], [pause(400)])
 
 
 def late_worker(subject: Subject) -> Program:
@@ -200,7 +215,7 @@ def late_worker(subject: Subject) -> Program:
     bodies = {
         "worker": table.stages(prediction("ann")),
         "late": table.stages(prediction("bob"), after_seconds=1),
-        "b": table.consolidates("b", after_seconds=1),
+        "b": table.consolidates(after_seconds=1),
     }
     return table.program(bodies, [table.nothing_lost()], stalls=True)
 
@@ -209,7 +224,7 @@ def merge_fails(subject: Subject) -> Program:
     table = Table(subject)
     bodies = {
         "worker": table.stages(prediction("ann")),
-        "b": table.consolidates("b", after_seconds=30, tries=2),
+        "b": table.consolidates(after_seconds=30, tries=2),
     }
     return table.program(bodies, [table.nothing_lost()], [outage(burst=1)])
 
@@ -219,7 +234,7 @@ def longer_name(subject: Subject) -> Program:
     bodies = {
         "worker": table.stages(prediction("ann")),
         "other": table.stages(prediction("zoe"), batch=LONGER),
-        "b": table.consolidates("b", after_seconds=60),
+        "b": table.consolidates(after_seconds=60),
     }
     return table.program(bodies, [table.untouched(LONGER)])
 
@@ -244,7 +259,12 @@ SUITE = Suite(
             [Safeguard.FENCING],
         ),
         Scenario(
-            "late-worker", "a worker stages during the merge", late_worker, [Safeguard.DROP_ONLY_MERGED]
+            "paused-between-batches",
+            "a consolidation stands still while another batch is merged",
+            paused_between_batches,
+            [Safeguard.VERIFIED_MERGE],
+        ),
+        Scenario("late-worker", "a worker stages during the merge", late_worker, [Safeguard.DROP_ONLY_MERGED]
         ),
         Scenario(
             "merge-fails", "the merge fails", merge_fails, [Safeguard.KEEP_STAGING_ON_FAILURE]

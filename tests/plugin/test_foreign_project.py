@@ -67,7 +67,7 @@ def test_their_tests_run_and_the_one_with_a_bug_fails_with_a_diagram_and_a_way_t
     traces = tmp_path / "traces"
     options = ("pytest", "-q", "-p", "no:bqemulator", "-p", "no:cacheprovider", f"--harness-traces={traces}")
     done = run(python, project, *options)
-    assert "1 failed, 5 passed" in done.stdout, done.stdout + done.stderr
+    assert "1 failed, 6 passed" in done.stdout, done.stdout + done.stderr
     broken = re.search(
         r"at most one process is inside at a time: (\w enters while \w is inside, [0-9.]+ s)", done.stdout
     )

@@ -65,5 +65,15 @@ def test_firestore(firestore_client):
     assert firestore_client.document("a/b").get().get("n") == 1
 
 
+def test_pubsub(pubsub_client):
+    topic = pubsub_client.publisher.create_topic(name="projects/any-project/topics/prediction-ready-prod").name
+    ready = pubsub_client.subscriber.create_subscription(
+        name="projects/any-project/subscriptions/coordinator", topic=topic
+    ).name
+    pubsub_client.publisher.publish(topic, b"{}").result()
+    pulled = pubsub_client.subscriber.pull(subscription=ready, max_messages=1)
+    assert pulled.received_messages[0].message.data == b"{}"
+
+
 def test_warehouse(warehouse):
     assert warehouse.connection.sql("SELECT 42").fetchone() == (42,)
