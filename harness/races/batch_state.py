@@ -10,6 +10,7 @@ from harness.races.scenario import Scenario, Suite
 from harness.races.subjects import Subject
 from harness.reference.batch_state import BatchState, CompletionMode, UnknownBatchError
 from harness.reference.safeguards import Safeguard
+from harness.simulation.checkers import COUNTER, linearizable
 from harness.simulation.explore import PROJECT, Program
 from harness.simulation.faults import Fault, crash, lost_reply
 from harness.simulation.history import History
@@ -220,6 +221,26 @@ def worker_dies(mode: CompletionMode) -> Callable[[Subject], Program]:
     return build
 
 
+def counted_in_order(subject: Subject) -> Program:
+    """Two players are reported while a third process looks how many are done, twice."""
+    batch = Batch(subject, CompletionMode.DUAL, 3)
+
+    def reports(player: str) -> Callable[[], None]:
+        def act(batches: Any) -> Any:
+            with batch.history.operation("add", 1):
+                return batches.record_completion(BATCH, player, PREDICTIONS)
+
+        return batch.does(act)
+
+    def looks(batches: Any) -> None:
+        for _ in range(2):
+            with batch.history.operation("read") as read:
+                read.result = batches.progress(BATCH).completed
+
+    bodies = {"a": reports("ann"), "b": reports("bob"), "reader": batch.does(looks)}
+    return batch.program(bodies, [linearizable(batch.history, COUNTER), batch.all_recorded(["ann", "bob"])])
+
+
 def player_fails(subject: Subject) -> Program:
     batch = Batch(subject, CompletionMode.DUAL, 2)
     bodies = {
@@ -339,6 +360,12 @@ SUITE = Suite(
             )
             for name, mode in _MODES.items()
         ),
+        Scenario(
+            "counted-in-order",
+            "the number of players is read while they are reported",
+            counted_in_order,
+            [Safeguard.RECORD_TRANSACTION],
+        ),
         Scenario("player-fails", "one of two players fails for good", player_fails, [Safeguard.FAILED_PLAYERS_COUNT]),
         Scenario("stays-silent", "one of twenty players stays silent", stays_silent, [Safeguard.STALL_COMPLETION]),
         Scenario("too-few", "ten of twenty players stay silent", too_few, [Safeguard.STALL_FLOOR]),
@@ -350,6 +377,7 @@ SUITE = Suite(
                 f"players 1,000 to 1,002 report at once ({name})",
                 guard(mode),
                 [Safeguard.ARRAY_GUARD] if name == "array" else [],
+                share=0.02,
             )
             for name, mode in _MODES.items()
         ),

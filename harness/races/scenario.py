@@ -20,6 +20,7 @@ class Scenario:
         build: the program for a subject.
         shows: safeguards of the reference platform that it finds switched off.
         own: whether it also makes sense for a class of the user's own.
+        share: of the runs of its suite, beside the others'; less where a run takes long.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Scenario:
     build: Callable[[Subject], Program]
     shows: Sequence[Safeguard] = ()
     own: bool = False
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Suite:
             KeyError: the suite has no such scenario.
         """
         return next(one for one in self.scenarios if one.name == name) if name in self.names() else _none(name)
+
+    def runs_of(self, scenario: Scenario, runs: int) -> int:
+        """How many of the suite's runs are this scenario's, ten at least."""
+        return max(10, round(runs * scenario.share / sum(one.share for one in self.scenarios)))
 
     def names(self) -> list[str]:
         return [one.name for one in self.scenarios]

@@ -27,8 +27,7 @@ def _id(value: object) -> str:
 
 
 def _holds(suite: Suite, scenario: Scenario, runs_a_suite: int, seed: int) -> None:
-    runs = -(-runs_a_suite // len(suite.scenarios))
-    verdict = run_scenario(suite, scenario, reference(), schedules=runs, seed=seed)
+    verdict = run_scenario(suite, scenario, reference(), schedules=suite.runs_of(scenario, runs_a_suite), seed=seed)
     assert verdict.outcome is Outcome.PASSED, (
         verdict.trace.to_json() if verdict.trace else f"{verdict.too_long} too long"
     )
@@ -71,3 +70,8 @@ def test_two_processes_hold_in_every_interleaving_with_two_preemptions(suite: Su
         explored = explorer.explore(Exhaustive(preemptions=2, faults=0), schedules=ENOUGH_FOR_ALL)
     assert explored.found is None
     assert explored.exhausted, f"not complete after {explored.runs} runs"
+
+
+def test_the_runs_of_a_suite_are_shared_out() -> None:
+    for suite in SUITES.values():
+        assert sum(suite.runs_of(one, 2_000) for one in suite.scenarios) >= 1_990

@@ -287,7 +287,7 @@ def test_the_command_writes_every_form_into_a_file(
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "Missing argument 'DIR'"),
+        ((), "name the folder of the recordings, or ask the providers themselves with --live"),
         (("nowhere",), "nowhere is no folder; name the folder that holds MANIFEST.json"),
         (("recordings", "--format", "xml"), "'xml' is not one of"),
         (("recordings", "--as-of", "yesterday"), "as_of"),
