@@ -1,4 +1,4 @@
-"""What each column holds, in one line: `columns.toml`, by the column's name and, where a table differs, by the table."""
+"""What each column holds, in one line of `columns.toml`: by its name or, where a table differs, by table and name."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ def read_words(*, text: str, where: str) -> ColumnWords:
     try:
         told = _FILES.validate_python(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise WordsError(f"{where} is not TOML: {error}; a nested field's name needs quotes") from error
+        raise WordsError(
+            f"{where} is not TOML: {error}; a name stands once in its part, and one with a dot in quotes"
+        ) from error
     except ValidationError as error:
         first = error.errors()[0]
         place = " ".join(map(str, first["loc"])) or "the file"

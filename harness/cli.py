@@ -7,10 +7,9 @@ Exit status: 0 nothing failed, 1 something failed, 2 the command or its settings
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -19,15 +18,24 @@ from harness.commands.contracts import contracts_app
 from harness.commands.defects import defects_app
 from harness.commands.kill_matrix import kill_matrix
 from harness.commands.race import race_app
+from harness.commands.reporting import (
+    AsOfOption,
+    Format,
+    FormatOption,
+    OutOption,
+    VerboseOption,
+    WarehouseOption,
+    WindowOption,
+    or_refuse,
+    tell,
+)
 from harness.commands.season import season_app
-from harness.commands.usage import USAGE_ERROR, SeedOption, errors, refuse, settings_of
+from harness.commands.usage import USAGE_ERROR, SeedOption, errors, settings_of
 from harness.results import RunReport
-from harness.settings import Settings, SettingsError
+from harness.settings import Settings
 
 if TYPE_CHECKING:
     from harness.nightly import Night
-
-Answer = TypeVar("Answer")
 
 NO_HISTORY = "none"
 """What `validate` keeps unless it is told to."""
@@ -47,16 +55,6 @@ app.add_typer(race_app, name="race")
 app.command("kill-matrix")(kill_matrix)
 
 
-class Format(StrEnum):
-    """How a report is written."""
-
-    TABLE = "table"
-    JSON = "json"
-    JUNIT = "junit"
-    HTML = "html"
-    GITHUB = "github"
-
-
 class Show(StrEnum):
     """What is printed beside the report."""
 
@@ -69,22 +67,8 @@ Names = Annotated[
         metavar="[ID|CATEGORY]...", help="validator, category, contract.<table>, or contracts; all for none"
     ),
 ]
-WarehouseOption = Annotated[
-    str | None,
-    typer.Option("--warehouse", metavar="URL", help="duckdb:///file, parquet:///folder or bigquery://project"),
-]
 RecordingsOption = Annotated[
     Path | None, typer.Option("--recordings", metavar="DIR", help="folder of recorded provider responses")
-]
-WindowOption = Annotated[
-    str | None, typer.Option("--window", metavar="A..B", help="days to look at: 2024-01-15 or 2024-01-01..2024-01-31")
-]
-AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="INSTANT", help="judge ages at this instant, with offset")
-]
-FormatOption = Annotated[Format, typer.Option("--format", help="how to print the report")]
-OutOption = Annotated[
-    Path | None, typer.Option("--out", metavar="FILE", help="write the report here instead of printing it")
 ]
 PlanOption = Annotated[bool, typer.Option("--plan", help="print checks, queries and bytes without running them")]
 ShowOption = Annotated[Show | None, typer.Option("--show", help="print the SQL behind every failed check")]
@@ -92,7 +76,6 @@ HistoryOption = Annotated[
     str | None,
     typer.Option("--history", metavar="PLACE", help="where results are kept: a file, bigquery://project, none"),
 ]
-VerboseOption = Annotated[bool, typer.Option("--verbose", help="list every unknown check")]
 
 
 @app.command()
@@ -121,8 +104,8 @@ def nightly(
         reports=reports,
         history=history,
     )
-    done = _or_refuse(lambda: _night(settings, fresh=fresh))
-    _tell(done.report, format, out, verbose=verbose, report_path=done.page)
+    done = or_refuse(lambda: _night(settings, fresh=fresh))
+    tell(done.report, format, out, verbose=verbose, report_path=done.page)
     raise typer.Exit(done.report.exit_status(settings.fail_on))
 
 
@@ -148,8 +131,8 @@ def validate(
     if plan:
         _print_plan(names or [], settings)
         return
-    report = _or_refuse(lambda: _ask(names or [], settings))
-    _tell(report, format, out, verbose=verbose)
+    report = or_refuse(lambda: _ask(names or [], settings))
+    tell(report, format, out, verbose=verbose)
     if show is Show.SQL:
         _print_sql(report)
     raise typer.Exit(report.exit_status(settings.fail_on))
@@ -192,22 +175,11 @@ def _say(text: str) -> None:
     typer.echo(f"harness: {text}", err=True)
 
 
-def _or_refuse(work: Callable[[], Answer]) -> Answer:
-    from harness.history.store import HistoryError
-    from harness.nightly import UnknownNameError
-    from harness.warehouse.warehouse import BudgetExceededError, WarehouseError
-
-    try:
-        return work()
-    except (SettingsError, UnknownNameError, HistoryError, BudgetExceededError, WarehouseError) as error:
-        refuse(str(error))
-
-
 def _print_plan(names: list[str], settings: Settings) -> None:
     from harness import nightly as job
     from harness.report.plan import render_plan
 
-    source, prepared = _or_refuse(
+    source, prepared = or_refuse(
         lambda: job.plan_of(settings, job.select(names, settings.validators), step=lambda _: None)
     )
     warehouse = source.warehouse
@@ -218,29 +190,6 @@ def _print_sql(report: RunReport) -> None:
     for result in report.results:
         if result.finding is not None and result.finding.query:
             typer.echo(f"\n-- {result.subject}: {result.check}\n{result.finding.query};")
-
-
-def _tell(report: RunReport, form: Format, out: Path | None, *, verbose: bool, report_path: Path | None = None) -> None:
-    from harness import report as reporters
-
-    if form is Format.TABLE:
-        if out is None:
-            reporters.render(report, Console(), verbose=verbose, report_path=report_path)
-            return
-        with out.open("w", encoding="utf-8") as file:
-            reporters.render(report, Console(file=file, width=120), verbose=verbose, report_path=report_path)
-        return
-    writers = {
-        Format.JSON: reporters.to_json,
-        Format.JUNIT: reporters.to_junit,
-        Format.HTML: reporters.to_html,
-        Format.GITHUB: reporters.to_github,
-    }
-    text = writers[form](report)
-    if out is None:
-        typer.echo(text)
-    else:
-        out.write_text(text, encoding="utf-8")
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from harness.commands.reporting import (
     VerboseOption,
     WarehouseOption,
     WindowOption,
+    or_refuse,
     tell,
 )
 from harness.commands.usage import SeedOption, errors, refuse, settings_of
@@ -71,7 +72,7 @@ def contracts_check(
         with progress(errors(), None) as step:
             return job.validate(settings, contracts, title="contracts", step=step)
 
-    report = _or_refuse(answer)
+    report = or_refuse(answer)
     tell(report, format, out, verbose=verbose)
     raise typer.Exit(report.exit_status(settings.fail_on))
 
@@ -90,7 +91,7 @@ def contracts_drift(
     """What differs between the contracts and the tables that are there, the cheapest questions first."""
     settings = settings_of(warehouse=warehouse, window=window, as_of=as_of, seed=seed)
     contracts = _contracts(names)
-    report = _or_refuse(lambda: _drift(settings, contracts, tier, named=bool(names)))
+    report = or_refuse(lambda: _drift(settings, contracts, tier, named=bool(names)))
     tell(report, format, out, verbose=verbose)
     raise typer.Exit(report.exit_status(settings.fail_on))
 
@@ -100,16 +101,6 @@ def _contracts(names: list[str] | None) -> tuple[Contract, ...]:
     from harness.commands.contracts import chosen_tables
 
     return tuple(contract(one.name) for one in chosen_tables(names))
-
-
-def _or_refuse(work: Callable[[], RunReport]) -> RunReport:
-    from harness.settings import SettingsError
-    from harness.warehouse.warehouse import BudgetExceededError, WarehouseError
-
-    try:
-        return work()
-    except (SettingsError, BudgetExceededError, WarehouseError) as error:
-        refuse(str(error))
 
 
 def _drift(settings: Settings, contracts: Sequence[Contract], tier: Tier, *, named: bool) -> RunReport:

@@ -38,10 +38,7 @@ def contracts_recordings(
     if folder is None and not live:
         refuse("name the folder of the recordings, or ask the providers themselves with --live")
     report = checked(folder, settings, asked=_asked(provider) if live else ())
-    try:
-        tell(report, format, out, verbose=verbose)
-    except OSError as error:
-        refuse(f"the report cannot be written to {out}: {error.strerror}; name a file in a folder that is there")
+    tell(report, format, out, verbose=verbose)
     raise typer.Exit(report.exit_status(settings.fail_on))
 
 
