@@ -7,6 +7,7 @@ Three checks a recording, of which the second needs an older recording of the sa
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -60,9 +61,7 @@ def check_recordings(folder: Path, *, clock: Clock) -> tuple[CheckResult, ...]:
         results.append(result)
         if content is not None:
             read.append(_Read(recording, operation, content))
-        if operation is not None:
-            results.append(_age(recording, operation, clock))
-    return (*results, *_pairs(read))
+    return (*results, *_ages(found.recordings, clock), *_pairs(read))
 
 
 def described(recording: Recording) -> Operation | None:
@@ -133,6 +132,17 @@ def _against_contract(recording: Recording, operation: Operation | None) -> tupl
         reason=f"as {operation.name} declares it",
     )
     return result, content
+
+
+def _ages(recordings: Sequence[Recording], clock: Clock) -> list[CheckResult]:
+    """One result a recording; one in all where the manifest dates none of several."""
+    aged = [(one, operation) for one in recordings if (operation := described(one)) is not None]
+    dated = [one for one, _ in aged if one.recorded_at is not None]
+    budgeted = [one for one, operation in aged if operation.age_budget_days is not None]
+    if len(budgeted) > 1 and not dated:
+        reason = f"{MANIFEST} does not say when any of {len(budgeted)} recordings was recorded (recorded_at)"
+        return [CheckResult("recording", YOUNG_ENOUGH, Severity.WARNING, Outcome.UNKNOWN, reason=reason)]
+    return [_age(recording, operation, clock) for recording, operation in aged]
 
 
 def _age(recording: Recording, operation: Operation, clock: Clock) -> CheckResult:

@@ -63,7 +63,8 @@ def passed_by_subject(report: RunReport) -> dict[str, tuple[CheckResult, ...]]:
 
 def subject_counts(report: RunReport) -> SubjectCounts:
     """Distinct subjects: `contract.…`, `recording.…`, kinds of sampled messages and documents, and validators."""
-    kinds = Counter(subject.partition(".")[0] for subject in {result.subject for result in report.results})
+    subjects = {result.subject for result in report.results if "." in result.subject}  # others are about all of a kind
+    kinds = Counter(subject.partition(".")[0] for subject in subjects)
     validators = sum(count for kind, count in kinds.items() if kind not in ("contract", *WITHOUT_QUERIES))
     return SubjectCounts(validators, kinds["contract"], kinds["recording"], kinds["message"] + kinds["document"])
 
