@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import importlib
 import json
-from enum import StrEnum
+import time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from harness.clock import RealClock, eastern_date
+from harness.commands.reporting import Format, FormatOption, OutOption, tell
 from harness.commands.usage import errors, refuse
 from harness.nouns import counted
-from harness.results import Outcome
+from harness.results import CheckResult, Finding, Outcome, RunReport, Severity, Window
 
 if TYPE_CHECKING:
     from harness.races.running import Verdict
@@ -22,13 +25,6 @@ race_app = typer.Typer(help="Races: list, run, replay.", no_args_is_help=True, r
 
 FAILED, UNKNOWN = 1, 3
 MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.UNKNOWN: "?"}
-
-
-class RaceFormat(StrEnum):
-    """How the verdicts are printed."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 Names = Annotated[
@@ -71,10 +67,11 @@ def race_run(
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="of the choices and of the code's own chance")] = 0,
     strategy: Annotated[str, typer.Option("--strategy", help="portfolio, walk, pct2-4, exhaustive0-2")] = "portfolio",
     jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="processes to share the runs")] = 1,
-    out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="where traces and pictures of failing runs go")
+    traces: Annotated[
+        Path, typer.Option("--traces", metavar="DIR", help="where traces and pictures of failing runs go")
     ] = Path("reports/races"),
-    format: Annotated[RaceFormat, typer.Option("--format", help="how to print the verdicts")] = RaceFormat.TABLE,  # noqa: A002
+    format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
+    out: OutOption = None,
 ) -> None:
     """Run scenarios under many orders of their steps. Exit status 1 if one breaks an invariant."""
     _needs_the_extra()
@@ -94,11 +91,14 @@ def race_run(
         refuse(str(error))
     if not chosen:
         refuse("none of these scenarios is for a class of your own; harness race list marks those that are")
-    verdicts = _explored(chosen, tested, strategy, schedules, seed, seconds, jobs, out)
-    if format is RaceFormat.JSON:
+    began, started = RealClock().now(), time.perf_counter()
+    verdicts = _explored(chosen, tested, strategy, schedules, seed, seconds, jobs, traces)
+    if format is Format.TABLE and out is None:
+        _print(verdicts)
+    elif format is Format.JSON and out is None:
         typer.echo(json.dumps([_as_data(one) for one in verdicts], indent=1))
     else:
-        _print(verdicts)
+        tell(_report(verdicts, began, time.perf_counter() - started), format, out)
     if any(one.outcome is Outcome.FAILED for one in verdicts):
         raise typer.Exit(FAILED)
     if any(one.outcome is Outcome.UNKNOWN for one in verdicts):
@@ -130,7 +130,14 @@ def race_replay(
 
 
 def _explored(
-    chosen: Any, subject: Subject, strategy: str, schedules: int, seed: int, seconds: float | None, jobs: int, out: Path
+    chosen: Any,
+    subject: Subject,
+    strategy: str,
+    schedules: int,
+    seed: int,
+    seconds: float | None,
+    jobs: int,
+    traces: Path,
 ) -> list[Verdict]:
     from dataclasses import replace
 
@@ -151,7 +158,7 @@ def _explored(
                         suite, scenario, subject, strategy=strategy, schedules=schedules, seed=seed, seconds=seconds
                     )
                 )
-    return [replace(one, files=keep(one, out)) for one in verdicts]
+    return [replace(one, files=keep(one, traces)) for one in verdicts]
 
 
 def _print(verdicts: list[Verdict]) -> None:
@@ -172,6 +179,38 @@ def _print(verdicts: list[Verdict]) -> None:
     typer.echo(
         f"  ✓ {count[Outcome.PASSED]} passed   ✗ {count[Outcome.FAILED]} failed   ? {count[Outcome.UNKNOWN]} unknown"
     )
+
+
+def _report(verdicts: list[Verdict], began: datetime, duration_s: float) -> RunReport:
+    """The verdicts as other reporters tell them."""
+    today = eastern_date(began)
+    return RunReport(
+        title="races",
+        warehouse="no warehouse",
+        window=Window(today, today),
+        as_of=began,
+        started_at=began,
+        duration_s=duration_s,
+        results=tuple(_result(one) for one in verdicts),
+    )
+
+
+def _result(one: Verdict) -> CheckResult:
+    told = f"{counted(one.runs, 'run')}"
+    if one.outcome is Outcome.UNKNOWN:
+        told = f"{one.too_long} of {told} reached the limit of steps"
+    finding = None
+    if one.trace is not None:
+        finding = Finding(
+            Severity.ERROR,
+            f"{one.trace.sentence}: {one.trace.why}",
+            1,
+            repair=(f"see how: harness race replay {one.files[0]}",),
+            place=str(one.files[1]),
+            unit="run",
+        )
+    reason = None if finding else told
+    return CheckResult(f"race.{one.id}", one.sentence, Severity.ERROR, one.outcome, reason=reason, finding=finding)
 
 
 def _as_data(one: Verdict) -> dict[str, Any]:

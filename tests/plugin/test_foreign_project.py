@@ -86,7 +86,7 @@ def test_a_class_of_theirs_is_raced_by_import_path(python: Path, project: Path, 
     done = run(
         python, project, "harness", "race", "run", "lock.paused", "lock.contend", "--subject",
         "platform_code.locks:DistributedLock", "--path", ".", "--schedules", "400", "--format", "json",
-        "--out", str(tmp_path / "races"),
+        "--traces", str(tmp_path / "races"),
     )  # fmt: skip
     told = {one["id"]: one for one in json.loads(done.stdout)}
     assert told["lock.contend"]["outcome"] == "passed"
@@ -99,7 +99,7 @@ def test_an_adapter_bridges_other_names(python: Path, project: Path, tmp_path: P
     done = run(
         python, project, "harness", "race", "run", "batch", "--subject", "platform_code.batches:OddBatches",
         "--adapter", "adapters:odd_batches", "--path", ".", "--schedules", "100", "--format", "json",
-        "--out", str(tmp_path / "races"),
+        "--traces", str(tmp_path / "races"),
     )  # fmt: skip
     told = {one["id"]: one["outcome"] for one in json.loads(done.stdout)}
     assert told["batch.at-once-array"] == "passed"

@@ -17,8 +17,9 @@ RACE = ("lock.contend", "--without", "transactional_acquire")
 
 
 def race(out: Path, *arguments: str, hash_seed: str = "0") -> subprocess.CompletedProcess[str]:
+    kept = ("--traces", str(out)) if arguments[0] == "run" else ()
     return subprocess.run(
-        [sys.executable, "-m", "harness", "race", *arguments, *(("--out", str(out)) if arguments[0] == "run" else ())],
+        [sys.executable, "-m", "harness", "race", *arguments, *kept],
         env={**os.environ, "PYTHONHASHSEED": hash_seed}, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
 
@@ -89,3 +90,13 @@ def test_jobs_share_the_runs(tmp_path: Path) -> None:
     done = race(tmp_path, "run", "deduplication.at-once", "--schedules", "40", "--jobs", "2", "--format", "json")
     [told] = json.loads(done.stdout)
     assert (done.returncode, told["outcome"], told["runs"]) == (0, "passed", 40)
+
+
+@pytest.mark.parametrize(
+    ("form", "shows"), [("junit", "<testcase"), ("html", "<!doctype html>"), ("github", "::error")]
+)
+def test_other_reporters_tell_races_too(form: str, shows: str, tmp_path: Path) -> None:
+    done = race(tmp_path, "run", *RACE, "--schedules", "100", "--format", form)
+    assert done.returncode == 1, done.stderr
+    assert shows.lower() in done.stdout.lower()
+    assert "at most one process is inside at a time" in done.stdout
