@@ -7,13 +7,14 @@ needs to know which.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 import ibis.expr.datatypes as dt
 from pandera.ibis import Check, Column
 from pydantic import TypeAdapter, ValidationError
 
+from contracts.column_words import column_words
 from contracts.table import Table
 from contracts.wording import sentence
 from harness.warehouse.schema import BIGQUERY_NAMES, Mode, declared_tables
@@ -95,6 +96,8 @@ class TableDescription:
 def describe(model: type[Table]) -> TableDescription:
     """A contract's own description; how columns are ordered, partitions cut and kept is the declared table's.
 
+    What a column holds is said by its field or, where that is silent, by `columns.toml`.
+
     Raises:
         TypeError: the model declares no table.
     """
@@ -106,7 +109,7 @@ def describe(model: type[Table]) -> TableDescription:
     return TableDescription(
         name=declaration.name,
         description=_first_paragraph(model.__doc__),
-        columns=tuple(_column(name, column) for name, column in columns),
+        columns=tuple(_in_words(_column(name, column), declaration.name) for name, column in columns),
         key=declaration.key,
         partition=declaration.partition,
         partition_type=laid_out.partition_type if laid_out else None,
@@ -134,6 +137,16 @@ def _column(name: str, column: Column) -> ColumnDescription:
         fields=described.fields,
         may_be_absent=not column.required,
         **limits,
+    )
+
+
+def _in_words(column: ColumnDescription, table: str, within: str = "") -> ColumnDescription:
+    """The column with its line of `columns.toml`, and so its fields; what the model states itself stays."""
+    path = within + column.name
+    return replace(
+        column,
+        description=column.description or column_words().of(table=table, column=path),
+        fields=tuple(_in_words(one, table, f"{path}.") for one in column.fields),
     )
 
 

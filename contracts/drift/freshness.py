@@ -13,10 +13,10 @@ from datetime import date, datetime, timedelta
 import ibis
 import ibis.expr.types as ir
 
-from contracts.drift.limits import LIMITS, Awaits, Limit
 from contracts.drift.metadata import MetadataDrift, TableDrift, subject_of
 from contracts.drift.tip_offs import TipOffs, read_tip_offs
 from harness.clock import eastern_date
+from harness.freshness_limits import LIMITS, Awaits, Limit
 from harness.results import CheckResult, Finding, Outcome, QueryReceipt, Severity, Violation, Window
 from harness.warehouse.calendar import SCHEDULE
 from harness.warehouse.relations import NOT_AS_DECLARED, Frame, table

@@ -15,8 +15,8 @@ import ibis.expr.types as ir
 
 from contracts.compatibility import Change
 from contracts.compile import Contract
-from contracts.drift.limits import LIMITS
 from contracts.drift.metadata import MetadataDrift, TableDrift
+from harness.freshness_limits import LIMITS
 from harness.results import CheckResult, Outcome, QueryReceipt, TableDay, Window
 from harness.warehouse.checks import AnyCheck, ColumnsCheck
 from harness.warehouse.relations import Frame

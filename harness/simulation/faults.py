@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from harness.cloud.firestore.errors import Status
+from harness.cloud.errors import Status
 from harness.simulation.processes import Process
 from harness.simulation.world import SECOND_NS
 

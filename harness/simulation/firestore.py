@@ -11,15 +11,15 @@ from unittest import mock
 from google.cloud.firestore_v1.base_client import BaseClient
 from google.cloud.firestore_v1.services.firestore import FirestoreClient
 
+from harness.cloud.errors import StatusError
+from harness.cloud.faults import message_of
 from harness.cloud.firestore.clients import client, embedded_clients
 from harness.cloud.firestore.contention import Conflict, Decision, OldestWins
 from harness.cloud.firestore.engine import Engine
-from harness.cloud.firestore.errors import StatusError
-from harness.cloud.firestore.faults import message_of
-from harness.cloud.firestore.interception import Call, Proceed, Responses
 from harness.cloud.firestore.options import EngineOptions
 from harness.cloud.firestore.servicer import Servicer
 from harness.cloud.firestore.transactions import Mode
+from harness.cloud.interception import Call, Proceed, Responses
 from harness.simulation.choices import Kind
 from harness.simulation.dependence import Touched
 from harness.simulation.faults import Fault, Moment

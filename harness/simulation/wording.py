@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from harness.cloud.firestore.engine import Engine
-from harness.cloud.firestore.interception import Call, Responses
 from harness.cloud.firestore.proto_values import decode, decode_fields
-from harness.cloud.firestore.values import EPOCH, MICROSECOND, Timestamp
+from harness.cloud.firestore.values import Timestamp
+from harness.cloud.interception import Call, Responses
+from harness.cloud.timestamps import EPOCH, MICROSECOND
 
 SHOWN = 60
 """Characters of a document's values in a line; the rest stands in the trace's document."""

@@ -13,9 +13,9 @@ from google.cloud.firestore_v1.services.firestore import FirestoreClient
 from google.cloud.firestore_v1.services.firestore.transports import FirestoreGrpcTransport
 
 from harness.cloud.firestore.clients import client
-from harness.cloud.firestore.official import NotInstalledError, OfficialEmulator
 from harness.cloud.firestore.server import FirestoreServer
 from harness.cloud.firestore.servicer import Servicer
+from harness.cloud.official import FIRESTORE, NotInstalledError, OfficialEmulator
 
 PLAYERS = 450
 """Players of a big game day: the elements of a batch document's arrays."""
@@ -74,7 +74,7 @@ def main(seconds: float = 1.0) -> None:
         server = open_things.enter_context(FirestoreServer(Servicer()))
         ways = {"in process": client(Servicer(), "bench"), "over gRPC": client_at(server.host, open_things)}
         try:
-            emulator = open_things.enter_context(OfficialEmulator())
+            emulator = open_things.enter_context(OfficialEmulator(FIRESTORE))
             ways["Google's emulator"] = client_at(emulator.host, open_things)
         except NotInstalledError as error:
             print(f"Google's emulator is left out: {error}")

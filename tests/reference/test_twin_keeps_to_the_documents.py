@@ -34,7 +34,7 @@ def test_every_answer_is_as_the_document_says(provider: str, evening_twin: Twin,
 @pytest.mark.parametrize("provider", PROVIDERS)
 def test_the_wrong_twin_is_caught(provider: str, evening_twin: Twin, season: Season) -> None:
     evening_twin.fail(provider, fault=Fault.WRONG, times=None)
-    judgement = judge(provider, evening_twin.url(provider), season, examples=8, covering=False)
+    judgement = judge(provider, evening_twin.url(provider), season, examples=25, covering=False)
     assert judgement.failures
     assert [failure for failure in judgement.failures if "response_schema_conformance" not in failure] == []
 

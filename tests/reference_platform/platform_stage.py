@@ -11,12 +11,12 @@ import pytest
 import time_machine
 from google.cloud import firestore
 
+from harness.cloud.faults import Aim
 from harness.cloud.firestore.clients import client
 from harness.cloud.firestore.engine import Engine
-from harness.cloud.firestore.faults import Aim
-from harness.cloud.firestore.interception import Call, Proceed, Responses
 from harness.cloud.firestore.options import EngineOptions
 from harness.cloud.firestore.servicer import Servicer
+from harness.cloud.interception import Call, Proceed, Responses
 
 START = datetime(2026, 2, 3, 17, 0, tzinfo=UTC)
 DAY = "2026-02-03"

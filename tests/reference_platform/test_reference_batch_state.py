@@ -6,8 +6,8 @@ import pytest
 from google.api_core.exceptions import InvalidArgument, PermissionDenied, RetryError
 from platform_stage import DAY, PROJECT, Before, Shop, aim
 
-from harness.cloud.firestore.errors import Status
-from harness.cloud.firestore.faults import Failure, lost_reply
+from harness.cloud.errors import Status
+from harness.cloud.faults import Failure, lost_reply
 from harness.reference.batch_state import (
     BatchExistsError,
     BatchState,

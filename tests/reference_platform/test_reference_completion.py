@@ -11,8 +11,8 @@ from google.api_core.exceptions import Forbidden, PermissionDenied, ServiceUnava
 from google.cloud import bigquery
 from platform_stage import DAY, PROJECT, Shop, Wall, aim
 
-from harness.cloud.firestore.errors import Status
-from harness.cloud.firestore.faults import Failure, lost_reply
+from harness.cloud.errors import Status
+from harness.cloud.faults import Failure, lost_reply
 from harness.reference.completion import CompletionTracker, NotRecordedError, Written
 from harness.reference.completion_record import CompletionRecord
 from harness.reference.completion_stores import DocumentCompletions, MemoryCompletions, TableCompletions

@@ -8,8 +8,8 @@ import pytest
 from google.api_core.exceptions import PermissionDenied
 from platform_stage import PROJECT, Shop, aim
 
-from harness.cloud.firestore.errors import Status
-from harness.cloud.firestore.faults import Failure, lost_reply
+from harness.cloud.errors import Status
+from harness.cloud.faults import Failure, lost_reply
 from harness.reference.deduplication import CLAIM_SECONDS, Deduplicator, Delivery
 from harness.reference.safeguards import ALL_ON
 

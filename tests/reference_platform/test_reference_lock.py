@@ -9,9 +9,9 @@ import pytest
 from google.api_core.exceptions import InvalidArgument, NotFound, PermissionDenied
 from platform_stage import DAY, PROJECT, Before, Shop, aim
 
+from harness.cloud.errors import Status
+from harness.cloud.faults import Failure, lost_reply
 from harness.cloud.firestore.clients import client, embedded_clients
-from harness.cloud.firestore.errors import Status
-from harness.cloud.firestore.faults import Failure, lost_reply
 from harness.reference.lock import DistributedLock, Lease, LeaseLostError, LockNotAcquiredError
 from harness.reference.safeguards import ALL_ON
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from platform_stage import DAY, PROJECT, Before, Shop, aim
 
-from harness.cloud.firestore.faults import lost_reply
+from harness.cloud.faults import lost_reply
 from harness.reference.completion_record import CompletionRecord, Status
 from harness.reference.phases import Decision, PhaseTrigger, Trigger
 from harness.reference.phases_rules import ANALYTICS, Edge, Evidence

@@ -7,8 +7,8 @@ from google.api_core.exceptions import Cancelled, GoogleAPICallError, InvalidArg
 from google.cloud import firestore
 from platform_stage import Shop, aim
 
-from harness.cloud.firestore.errors import Status
-from harness.cloud.firestore.faults import Failure, Loss
+from harness.cloud.errors import Status
+from harness.cloud.faults import Failure, Loss
 from harness.reference.retry_transaction import RUNS, ContentionError, run_transaction, settled, settled_write
 
 PATH = "counters/one"

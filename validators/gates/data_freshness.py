@@ -7,40 +7,24 @@ from collections.abc import Mapping
 import ibis
 import ibis.expr.types as ir
 
+from harness import freshness_limits
+from harness.freshness_limits import Awaits
 from harness.warehouse.checks import rows
 from harness.warehouse.functions import run_time
 from harness.warehouse.relations import relation, table
 from validators.games import schedule, scheduled_games
 from validators.validator import Validator
 
-# Box scores 4 h and scoreboards 12 h are stricter; but what loads them runs once a day, so 24 h is the least.
-AFTER_GAMES: Mapping[str, float] = {
-    "nba_raw.nbac_schedule": 24,
-    "nba_raw.bdl_player_boxscores": 24,
-    "nba_raw.nbac_player_boxscores": 24,
-    "nba_raw.nbac_team_boxscore": 24,
-    "nba_raw.nbac_gamebook_player_stats": 48,
-    "nba_raw.nbac_play_by_play": 48,
-    "nba_raw.bigdataball_play_by_play": 48,
-    "nba_raw.espn_scoreboard": 24,
-    "nba_analytics.player_game_summary": 24,
-    "nba_analytics.team_offense_game_summary": 24,
-    "nba_analytics.team_defense_game_summary": 24,
-}
+
+def _hours(awaits: Awaits) -> dict[str, float]:
+    return {name: limit.hours for name, limit in freshness_limits.LIMITS.items() if limit.awaits is awaits}
+
+
+AFTER_GAMES: Mapping[str, float] = _hours(Awaits.GAMES_OVER)
 """Hours for which a table may be older than the last game: its rows are written when games are over."""
 
-BEFORE_GAMES: Mapping[str, float] = {
-    "nba_raw.odds_api_player_points_props": 12,
-    "nba_raw.odds_api_game_lines": 12,
-    "nba_raw.nbac_injury_report": 6,
-    "nba_analytics.upcoming_player_game_context": 24,
-    "nba_predictions.ml_feature_store_v2": 24,
-}
+BEFORE_GAMES: Mapping[str, float] = _hours(Awaits.GAMES_TO_COME)
 """Hours that a table may be old when a day's first game begins: its rows are written for that day's games."""
-
-WRITTEN = {"nba_predictions.ml_feature_store_v2": "created_at"}
-"""The column with the time of writing, where it is not processed_at."""
-
 
 DAYS_BEFORE = 7
 """A window of one day may follow a pause of the league; then the newest rows are those of the days before it."""
@@ -59,7 +43,7 @@ def _newest(games: ir.Table, *tables: ir.Table) -> ir.Table:
 
 
 def _newest_of(due: ir.Table, name: str, rows: ir.Table) -> ir.Table:
-    written = rows[WRITTEN.get(name, "processed_at")]
+    written = rows[freshness_limits.LIMITS[name].written]
     newest = rows.aggregate(newest=written.max(where=written <= run_time()))
     limit = ibis.interval(seconds=round(LIMITS[name] * 3600))
     after_games = name in AFTER_GAMES

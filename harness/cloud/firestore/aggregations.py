@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from harness.cloud.firestore.errors import invalid
+from harness.cloud.errors import invalid
 from harness.cloud.firestore.field_paths import FieldPath, lookup
 from harness.cloud.firestore.queries import Query
 from harness.cloud.firestore.values import LARGEST_INTEGER, SMALLEST_INTEGER, Document, Value

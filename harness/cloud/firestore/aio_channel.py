@@ -13,14 +13,14 @@ from typing import Any
 import grpc
 from grpc import aio
 
-from harness.cloud.firestore.calls import CallError
-from harness.cloud.firestore.channel import Metadata, bare, method_at
-from harness.cloud.firestore.errors import StatusError
-from harness.cloud.firestore.interception import Call, Responses
-from harness.cloud.firestore.proto_messages import Method
+from harness.cloud.calls import CallError
+from harness.cloud.channel import Metadata, bare, method_at
+from harness.cloud.errors import StatusError
+from harness.cloud.firestore.proto_messages import METHODS
 from harness.cloud.firestore.servicer import Servicer
-
-MOST_CONCURRENT_REQUESTS = 64
+from harness.cloud.interception import Call, Responses
+from harness.cloud.methods import Method
+from harness.cloud.server import MOST_CONCURRENT_REQUESTS
 
 
 class _AnsweringCall(aio.Call):  # type: ignore[misc]
@@ -145,10 +145,10 @@ class InProcessAioChannel(aio.Channel):  # type: ignore[misc]
         self._unary_unary_interceptors: list[Any] = []  # the client's transport adds its logging here
 
     def unary_unary(self, method: str, *_: Any, **options: Any) -> AioUnaryUnary:
-        return AioUnaryUnary(self._servicer, method_at(method), self._threads)
+        return AioUnaryUnary(self._servicer, method_at(method, METHODS), self._threads)
 
     def unary_stream(self, method: str, *_: Any, **options: Any) -> AioUnaryStream:
-        return AioUnaryStream(self._servicer, method_at(method), self._threads)
+        return AioUnaryStream(self._servicer, method_at(method, METHODS), self._threads)
 
     def stream_unary(self, method: str, *_: Any, **options: Any) -> Any:
         raise NotImplementedError(f"{method}: no method of the service streams requests only")

@@ -17,8 +17,9 @@ from google.cloud.firestore_v1.services.firestore.transports import (
     FirestoreGrpcTransport,
 )
 
+from harness.cloud.channel import InProcessChannel
 from harness.cloud.firestore.aio_channel import InProcessAioChannel
-from harness.cloud.firestore.channel import InProcessChannel
+from harness.cloud.firestore.proto_messages import METHODS
 from harness.cloud.firestore.servicer import Servicer
 
 PROJECT = "embedded"
@@ -28,7 +29,7 @@ EMULATOR_HOST = "FIRESTORE_EMULATOR_HOST"
 def client(servicer: Servicer, project: str = PROJECT, database: str | None = None) -> firestore.Client:
     """A synchronous client on the in-process channel."""
     made = firestore.Client(project=project, credentials=_anonymous(), database=database)
-    transport = FirestoreGrpcTransport(channel=InProcessChannel(servicer))
+    transport = FirestoreGrpcTransport(channel=InProcessChannel(servicer, METHODS))
     made._firestore_api_internal = FirestoreClient(transport=transport)
     return made
 
@@ -56,7 +57,7 @@ def embedded_clients(servicer: Servicer) -> Iterator[None]:
     def channel(_: BaseClient, transport: type[Any]) -> Any:
         if issubclass(transport, FirestoreGrpcAsyncIOTransport):
             return InProcessAioChannel(servicer)
-        return InProcessChannel(servicer)
+        return InProcessChannel(servicer, METHODS)
 
     with (
         mock.patch.object(BaseClient, "_emulator_channel", channel),

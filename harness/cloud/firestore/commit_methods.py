@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from harness.cloud.errors import StatusError, invalid
 from harness.cloud.firestore.commits import Committed
 from harness.cloud.firestore.engine import Engine
-from harness.cloud.firestore.errors import StatusError, invalid
 from harness.cloud.firestore.proto_messages import METHODS
-from harness.cloud.firestore.proto_values import set_timestamp
 from harness.cloud.firestore.proto_writes import encode_result, write_of
 from harness.cloud.firestore.views import begin_of
+from harness.cloud.timestamps import set_timestamp
 
 
 class CommitMethods:

@@ -6,15 +6,16 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from harness.cloud.errors import Status, StatusError, invalid
 from harness.cloud.firestore.commits import Committed, Patience, Staged, stage
 from harness.cloud.firestore.contention import Conflict, Decision, Party
-from harness.cloud.firestore.errors import Status, StatusError, contention, invalid
+from harness.cloud.firestore.errors import contention
 from harness.cloud.firestore.options import EngineOptions
 from harness.cloud.firestore.store import Store
-from harness.cloud.firestore.timeline import Timeline
 from harness.cloud.firestore.transactions import Mode, Transaction, Transactions
-from harness.cloud.firestore.values import SECOND_US
 from harness.cloud.firestore.writes import Write
+from harness.cloud.timeline import Timeline
+from harness.cloud.timestamps import SECOND_US
 
 
 @dataclass(eq=False)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from harness.cloud.firestore.errors import Status, StatusError, invalid
+from harness.cloud.errors import Status, StatusError, invalid
 from harness.cloud.firestore.limits import Limits
 from harness.cloud.firestore.store import Change, Store
 from harness.cloud.firestore.values import Document, Value, identical

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from harness.cloud.errors import Status, StatusError, invalid
 from harness.cloud.firestore.engine import Engine, View
-from harness.cloud.firestore.errors import Status, StatusError, invalid
 from harness.cloud.firestore.field_paths import DOCUMENT_NAME, parse_field_path, projected
 from harness.cloud.firestore.identities import Identities
 from harness.cloud.firestore.limits import check_name
 from harness.cloud.firestore.names import database_of, path_key
-from harness.cloud.firestore.pages import page
 from harness.cloud.firestore.proto_messages import METHODS
-from harness.cloud.firestore.proto_values import aligned_micros_of, decode_fields, encode_document, set_timestamp
+from harness.cloud.firestore.proto_values import aligned_micros_of, decode_fields, encode_document
 from harness.cloud.firestore.proto_writes import mask_of, precondition_of
 from harness.cloud.firestore.queries import Order, Query
 from harness.cloud.firestore.values import Document
 from harness.cloud.firestore.views import view_of
 from harness.cloud.firestore.writes import Precondition, Write
+from harness.cloud.pages import page
+from harness.cloud.timestamps import set_timestamp
 
 
 class DocumentMethods:

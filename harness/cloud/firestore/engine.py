@@ -10,16 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from harness.cloud.errors import Status, StatusError, invalid
 from harness.cloud.firestore.commit_queue import CommitQueue
 from harness.cloud.firestore.commits import Committed, Staged
-from harness.cloud.firestore.errors import Status, StatusError, invalid
 from harness.cloud.firestore.options import EngineOptions
 from harness.cloud.firestore.queries import Query, run
 from harness.cloud.firestore.store import Change, Store
-from harness.cloud.firestore.timeline import Timeline
 from harness.cloud.firestore.transactions import Mode, Transaction, Transactions
-from harness.cloud.firestore.values import SECOND_US, Document
+from harness.cloud.firestore.values import Document
 from harness.cloud.firestore.writes import Write
+from harness.cloud.timeline import Timeline
+from harness.cloud.timestamps import SECOND_US
 
 Observer: TypeAlias = Callable[[Sequence[Change], int], None]
 """Told of each commit's changes and time, under the engine's lock; it must not call the engine."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from harness.cloud.firestore.errors import StatusError, invalid
+from harness.cloud.errors import StatusError, invalid
 from harness.cloud.firestore.values import Fields, Value
 
 FieldPath: TypeAlias = "tuple[str, ...]"

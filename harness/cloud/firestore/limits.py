@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from harness.cloud.firestore.errors import invalid
+from harness.cloud.errors import invalid
 from harness.cloud.firestore.names import document_name, path_segments
 from harness.cloud.firestore.values import Fields, GeoPoint, Reference, Timestamp, Value
 

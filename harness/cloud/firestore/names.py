@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TypeAlias
 
-from harness.cloud.firestore.errors import invalid
+from harness.cloud.errors import invalid
 
 ROOT_SEGMENTS = 5  # projects, P, databases, D, documents
 

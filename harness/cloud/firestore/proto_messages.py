@@ -1,44 +1,25 @@
-"""The protobuf classes of the service, and what the channel needs to know of each method."""
+"""The protobuf classes of the service, and its methods."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from google.cloud.firestore_v1.types import document, firestore, query, write
 from google.protobuf import empty_pb2
 
+from harness.cloud.methods import Method
+
 SERVICE = "google.firestore.v1.Firestore"
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """`request` and `response` are protobuf classes; `wrapped_response` is what the client expects to get."""
-
-    name: str
-    request: Any
-    response: Any
-    wrapped_response: Any
-    request_streaming: bool = False
-    response_streaming: bool = False
-
-    @property
-    def path(self) -> str:
-        return f"/{SERVICE}/{self.name}"
-
-    def wrap(self, message: Any) -> Any:
-        """A protobuf message as the class that the client works with."""
-        return message if self.wrapped_response is None else self.wrapped_response.wrap(message)
 
 
 def _method(name: str, response: Any = None, *, streams: bool = False, both: bool = False) -> Method:
     request = getattr(firestore, f"{name}Request")
     wrapped = response or getattr(firestore, f"{name}Response")
-    return Method(name, request.pb(), wrapped.pb(), wrapped, both, streams or both)
+    return Method(SERVICE, name, request.pb(), wrapped.pb(), wrapped, both, streams or both)
 
 
 def _without_answer(name: str) -> Method:
-    return Method(name, getattr(firestore, f"{name}Request").pb(), empty_pb2.Empty, None)
+    return Method(SERVICE, name, getattr(firestore, f"{name}Request").pb(), empty_pb2.Empty, None)
 
 
 METHODS = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from harness.cloud.errors import Status, StatusError, invalid
 from harness.cloud.firestore.aggregations import Aggregation, Measure
-from harness.cloud.firestore.errors import Status, StatusError, invalid
 from harness.cloud.firestore.field_paths import FieldPath, parse_field_path
 from harness.cloud.firestore.filters import AllOf, AnyOf, FieldFilter, Filter, Operator
 from harness.cloud.firestore.proto_values import decode

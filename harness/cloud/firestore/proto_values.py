@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from harness.cloud.firestore.errors import invalid
+from harness.cloud.errors import invalid
 from harness.cloud.firestore.names import document_name
-from harness.cloud.firestore.values import SECOND_US, Document, Fields, GeoPoint, Reference, Timestamp, Value
-
-NANOS_PER_MICRO = 1000
-
-
-def micros_of(timestamp: Any) -> int:
-    """Microseconds since 1970, rounded down."""
-    micros: int = timestamp.seconds * SECOND_US + timestamp.nanos // NANOS_PER_MICRO
-    return micros
+from harness.cloud.firestore.values import Document, Fields, GeoPoint, Reference, Timestamp, Value
+from harness.cloud.timestamps import NANOS_PER_MICRO, micros_of, set_timestamp
 
 
 def aligned_micros_of(timestamp: Any, what: str) -> int:
@@ -26,11 +19,6 @@ def aligned_micros_of(timestamp: Any, what: str) -> int:
     if timestamp.nanos % NANOS_PER_MICRO:
         raise invalid(f"{what}: timestamp cannot have more than microseconds precision")
     return micros_of(timestamp)
-
-
-def set_timestamp(target: Any, micros: int) -> None:
-    target.seconds, rest = divmod(micros, SECOND_US)
-    target.nanos = rest * NANOS_PER_MICRO
 
 
 def _point(message: Any) -> GeoPoint:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from harness.cloud.firestore.errors import invalid
+from harness.cloud.errors import invalid
 from harness.cloud.firestore.field_paths import FieldPath, parse_field_path
 from harness.cloud.firestore.names import database_of
-from harness.cloud.firestore.proto_values import aligned_micros_of, decode, decode_fields, encode, set_timestamp
+from harness.cloud.firestore.proto_values import aligned_micros_of, decode, decode_fields, encode
 from harness.cloud.firestore.transforms import Operation, Transform
 from harness.cloud.firestore.writes import ANYTHING, Precondition, Write, WriteResult
+from harness.cloud.timestamps import set_timestamp
 
 _NUMBERS = {"increment": Operation.INCREMENT, "maximum": Operation.MAXIMUM, "minimum": Operation.MINIMUM}
 _ARRAYS = {"append_missing_elements": Operation.ARRAY_UNION, "remove_all_from_array": Operation.ARRAY_REMOVE}

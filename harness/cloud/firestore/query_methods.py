@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from harness.cloud.errors import Status, StatusError, invalid
 from harness.cloud.firestore.aggregations import aggregate, aggregated, check_aggregations
 from harness.cloud.firestore.engine import Engine, View
-from harness.cloud.firestore.errors import Status, StatusError, invalid
 from harness.cloud.firestore.field_paths import DOCUMENT_NAME
-from harness.cloud.firestore.pages import page
 from harness.cloud.firestore.proto_messages import METHODS, CursorMessage
 from harness.cloud.firestore.proto_queries import aggregations_of, query_of
-from harness.cloud.firestore.proto_values import aligned_micros_of, encode, encode_document, set_timestamp
+from harness.cloud.firestore.proto_values import aligned_micros_of, encode, encode_document
 from harness.cloud.firestore.queries import Order, shown
 from harness.cloud.firestore.values import Document, Reference
 from harness.cloud.firestore.views import view_of
+from harness.cloud.pages import page
+from harness.cloud.timestamps import set_timestamp
 
 
 class QueryMethods:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from math import prod
 
-from harness.cloud.firestore.errors import Status, StatusError, invalid
+from harness.cloud.errors import Status, StatusError, invalid
 from harness.cloud.firestore.field_paths import DOCUMENT_NAME
 from harness.cloud.firestore.filters import (
     LISTS,

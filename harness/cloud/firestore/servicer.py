@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any
 
+from harness.cloud.errors import Status, StatusError
 from harness.cloud.firestore.commit_methods import CommitMethods
 from harness.cloud.firestore.document_methods import DocumentMethods
 from harness.cloud.firestore.engine import Engine
-from harness.cloud.firestore.errors import Status, StatusError
 from harness.cloud.firestore.identities import Identities
-from harness.cloud.firestore.interception import Call, Interceptor, Responses, intercepted
 from harness.cloud.firestore.query_methods import QueryMethods
-from harness.cloud.firestore.streams import Emit, ListenStream, Stream, WriteStream
+from harness.cloud.firestore.streams import ListenStream, WriteStream
+from harness.cloud.interception import Call, Interceptor, Responses
+from harness.cloud.servicer import Answers, EmbeddedServicer, Emit, Stream
 
 
-class Servicer:
-    """Answers calls; `interceptors` may be changed at any time, the first one is outermost."""
+class Servicer(EmbeddedServicer):
+    """Answers the calls of Firestore."""
+
+    product = "Firestore"
+    label = "firestore"
 
     def __init__(self, engine: Engine | None = None, interceptors: Iterable[Interceptor] = ()) -> None:
         self.engine = engine or Engine()
-        self.interceptors = list(interceptors)
         self._identities = Identities()
         documents = DocumentMethods(self.engine, self._identities)
         queries = QueryMethods(self.engine)
         commits = CommitMethods(self.engine)
-        self._methods: dict[str, Callable[[Any], list[Any]]] = {
+        answers: Answers = {
             "GetDocument": documents.get_document,
             "BatchGetDocuments": documents.batch_get_documents,
             "ListDocuments": documents.list_documents,
@@ -42,18 +44,11 @@ class Servicer:
             "Rollback": commits.rollback,
             "BatchWrite": commits.batch_write,
         }
+        super().__init__(answers, interceptors)
 
     def answer(self, call: Call) -> Responses:
-        """The messages of the answer.
-
-        Raises:
-            StatusError: the call is refused.
-        """
-        method = self._methods.get(call.method)
-        if method is None:
-            raise StatusError(Status.UNIMPLEMENTED, f"{call.method} is not part of the embedded Firestore")
         try:
-            return intercepted(tuple(self.interceptors), call, lambda: method(call.request))
+            return super().answer(call)
         except StatusError as error:
             if error.status is Status.ABORTED:
                 self._abort(getattr(call.request, "transaction", b""))
@@ -70,16 +65,3 @@ class Servicer:
         if method == "Listen":
             return ListenStream(self.engine, emit)
         return WriteStream(self.engine, emit, self._identities)
-
-    def receive(self, stream: Stream, call: Call) -> None:
-        """Hands one request of a stream on, through the interceptors.
-
-        Raises:
-            StatusError: the stream ends with this status.
-        """
-
-        def carry_out() -> Responses:
-            stream.receive(call.request)
-            return []
-
-        intercepted(tuple(self.interceptors), call, carry_out)

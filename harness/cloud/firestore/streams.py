@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol, TypeAlias
+from collections.abc import Sequence
+from typing import Any
 
+from harness.cloud.errors import invalid
 from harness.cloud.firestore.commit_methods import encode_committed
 from harness.cloud.firestore.engine import Engine
-from harness.cloud.firestore.errors import invalid
 from harness.cloud.firestore.identities import Identities
 from harness.cloud.firestore.listening import Target
 from harness.cloud.firestore.proto_messages import ListenResponse, WriteResponse
 from harness.cloud.firestore.proto_queries import query_of
-from harness.cloud.firestore.proto_values import encode_document, micros_of, set_timestamp
+from harness.cloud.firestore.proto_values import encode_document
 from harness.cloud.firestore.proto_writes import write_of
 from harness.cloud.firestore.queries import shown
 from harness.cloud.firestore.store import Change
-
-Emit: TypeAlias = Callable[[Any], None]
-"""Takes a response; called under the engine's lock, so it must only put the response away."""
+from harness.cloud.servicer import Emit
+from harness.cloud.timestamps import micros_of, set_timestamp
 
 _NO_CHANGE, _ADD, _REMOVE, _CURRENT, _RESET = range(5)
-
-
-class Stream(Protocol):
-    """One open stream."""
-
-    def receive(self, request: Any) -> None:
-        """Takes one request of the client.
-
-        Raises:
-            StatusError: the stream ends with this status.
-        """
-        ...
-
-    def close(self) -> None:
-        """The client has gone."""
-        ...
 
 
 class ListenStream:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from harness.cloud.errors import Status, StatusError
 from harness.cloud.firestore.engine import Engine
-from harness.cloud.firestore.errors import Status, StatusError
 from harness.cloud.firestore.field_paths import parse_field_path
 from harness.cloud.firestore.filters import FieldFilter, Operator
 from harness.cloud.firestore.queries import Query

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from harness.cloud.firestore.errors import contention, invalid
+from harness.cloud.errors import invalid
+from harness.cloud.firestore.errors import contention
 from harness.cloud.firestore.queries import Query
 from harness.cloud.firestore.store import Change
-from harness.cloud.firestore.values import SECOND_US
+from harness.cloud.timestamps import SECOND_US
 
 IDLE_US = 60 * SECOND_US
 LIFE_US = 270 * SECOND_US

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from harness.cloud.firestore.errors import invalid
+from harness.cloud.errors import invalid
 from harness.cloud.firestore.field_paths import FieldPath, Missing, lookup, replaced
 from harness.cloud.firestore.ordering import order_key
-from harness.cloud.firestore.timeline import request_time
 from harness.cloud.firestore.values import LARGEST_INTEGER, SMALLEST_INTEGER, Fields, Timestamp, Value
+
+MILLISECOND_US = 1000
 
 
 class Operation(Enum):
@@ -46,6 +47,11 @@ def apply_transforms(
         fields = replaced(fields, transform.path, value)
         results.append(None if isinstance(value, tuple) else value)
     return fields, tuple(results)
+
+
+def request_time(commit_time: int) -> int:
+    """What the server-timestamp transform writes: the commit's time with the precision of a millisecond."""
+    return commit_time // MILLISECOND_US * MILLISECOND_US
 
 
 def _applied(transform: Transform, present: Value | Missing, commit_time: int) -> Value:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from harness.cloud.errors import invalid
 from harness.cloud.firestore.engine import Engine, View
-from harness.cloud.firestore.errors import invalid
 from harness.cloud.firestore.proto_values import aligned_micros_of
 from harness.cloud.firestore.transactions import Mode
 

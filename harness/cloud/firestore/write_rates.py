@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from harness.cloud.firestore.engine import Engine
 from harness.cloud.firestore.store import Change
-from harness.cloud.firestore.values import SECOND_US
+from harness.cloud.timestamps import SECOND_US
 
 SUSTAINED_PER_SECOND = 1
 

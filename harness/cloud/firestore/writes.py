@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from harness.cloud.firestore.errors import Status, StatusError
+from harness.cloud.errors import Status, StatusError
 from harness.cloud.firestore.field_paths import FieldPath, lookup, replaced
 from harness.cloud.firestore.limits import Limits, check_document, check_name
 from harness.cloud.firestore.transforms import Transform, apply_transforms

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from harness.cloud.firestore.values import SECOND_US
 from harness.cloud.pubsub.messages import Message
 from harness.cloud.pubsub.settings import DeliverySettings
+from harness.cloud.timestamps import SECOND_US
 
 _NEVER = float("inf")
 

@@ -12,7 +12,8 @@ from google.cloud.pubsub_v1 import PublisherClient, SubscriberClient
 from google.pubsub_v1.services.publisher.transports import PublisherGrpcTransport
 from google.pubsub_v1.services.subscriber.transports import SubscriberGrpcTransport
 
-from harness.cloud.pubsub.channel import InProcessChannel
+from harness.cloud.channel import InProcessChannel
+from harness.cloud.pubsub.proto_messages import METHODS
 from harness.cloud.pubsub.servicer import Servicer
 
 EMULATOR_HOST = "PUBSUB_EMULATOR_HOST"
@@ -20,12 +21,12 @@ EMULATOR_HOST = "PUBSUB_EMULATOR_HOST"
 
 def publisher(servicer: Servicer, **options: Any) -> PublisherClient:
     """A publisher on the in-process channel; `options` are the client's own, such as batch_settings."""
-    return PublisherClient(transport=PublisherGrpcTransport(channel=InProcessChannel(servicer)), **options)
+    return PublisherClient(transport=PublisherGrpcTransport(channel=InProcessChannel(servicer, METHODS)), **options)
 
 
 def subscriber(servicer: Servicer, **options: Any) -> SubscriberClient:
     """A subscriber on the in-process channel; `options` are the client's own."""
-    return SubscriberClient(transport=SubscriberGrpcTransport(channel=InProcessChannel(servicer)), **options)
+    return SubscriberClient(transport=SubscriberGrpcTransport(channel=InProcessChannel(servicer, METHODS)), **options)
 
 
 @contextmanager
@@ -50,7 +51,7 @@ def _connecting(transport: type[Any], servicer: Servicer) -> Any:
         if not isinstance(channel, InProcessChannel):
             if channel is not None:
                 channel.close()  # the one to the emulator's address
-            channel = InProcessChannel(servicer)
+            channel = InProcessChannel(servicer, METHODS)
         original(self, channel=channel, **options)
 
     return connect

@@ -6,11 +6,11 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from harness.cloud.firestore.values import SECOND_US
 from harness.cloud.pubsub.backlog import Backlog, Entry
 from harness.cloud.pubsub.faults import NOTHING, Decision, Fault, Moment, Step, check
 from harness.cloud.pubsub.messages import Received
 from harness.cloud.pubsub.options import EngineOptions
+from harness.cloud.timestamps import SECOND_US
 
 
 @dataclass(frozen=True, slots=True)

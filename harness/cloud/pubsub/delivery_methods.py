@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from harness.cloud.firestore.errors import Status, StatusError, invalid
-from harness.cloud.firestore.proto_values import micros_of, set_timestamp
+from harness.cloud.errors import Status, StatusError, invalid
 from harness.cloud.pubsub.engine import Engine
 from harness.cloud.pubsub.messages import Received
 from harness.cloud.pubsub.names import checked
 from harness.cloud.pubsub.proto_messages import Empty, PullResponse, SeekResponse
 from harness.cloud.pubsub.waiting import NoWaiting, PullWaiting
+from harness.cloud.timestamps import micros_of, set_timestamp
 
 
 class DeliveryMethods:

@@ -11,8 +11,7 @@ import re
 import threading
 from collections.abc import Sequence
 
-from harness.cloud.firestore.errors import Status, StatusError, invalid
-from harness.cloud.firestore.timeline import Timeline
+from harness.cloud.errors import Status, StatusError, invalid
 from harness.cloud.pubsub.backlog import Backlog
 from harness.cloud.pubsub.dead_letters import dead_letter
 from harness.cloud.pubsub.delivery import HandOut, Room, decide, octets_of
@@ -22,6 +21,7 @@ from harness.cloud.pubsub.messages import Draft, Message, Received
 from harness.cloud.pubsub.options import EngineOptions
 from harness.cloud.pubsub.settings import DeliverySettings
 from harness.cloud.pubsub.state import Receiver, Snapshot, State, Subscription, Topic
+from harness.cloud.timeline import Timeline
 
 _ACK_ID = re.compile(r"(.+):(\d{1,18})")
 LONGEST_ACK_DEADLINE_S = 600  # ModifyAckDeadline of the reference

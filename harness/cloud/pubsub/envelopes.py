@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from harness.cloud.firestore.values import EPOCH
 from harness.cloud.pubsub.messages import Received
 from harness.cloud.pubsub.settings import Push
+from harness.cloud.timestamps import EPOCH
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
+from harness.cloud.faults import is_due
 from harness.cloud.pubsub.messages import Message
 
 
@@ -102,13 +103,7 @@ class Planned:
         """The fault happens now, and is counted."""
         if moment.step is not self.step or not self.where(moment):
             return False
-        if self.skip > 0:
-            self.skip -= 1
-            return False
-        if self.times is not None and self.hits >= self.times:
-            return False
-        self.hits += 1
-        return True
+        return is_due(self)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from harness.cloud.firestore.errors import StatusError, invalid
+from harness.cloud.errors import StatusError, invalid
 
 Attributes: TypeAlias = "Mapping[str, str]"
 Filter: TypeAlias = "Callable[[Attributes], bool]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from harness.cloud.firestore.errors import invalid
+from harness.cloud.errors import invalid
 from harness.cloud.pubsub.messages import Draft
 
 _RESERVED_PREFIX = "goog"

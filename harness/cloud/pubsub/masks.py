@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from harness.cloud.firestore.errors import invalid
+from harness.cloud.errors import invalid
 
 
 def copied(message: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from harness.cloud.firestore.errors import Status, StatusError, invalid
+from harness.cloud.errors import Status, StatusError, invalid
 
 DELETED_TOPIC = "_deleted-topic_"
 """What a subscription names as its topic once that has been deleted."""

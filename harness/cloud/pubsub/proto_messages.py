@@ -1,37 +1,22 @@
-"""The protobuf classes of the two services, and what the channel needs to know of each method."""
+"""The protobuf classes of the two services, and their methods."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from google.protobuf import empty_pb2
 from google.pubsub_v1.types import pubsub
 
+from harness.cloud.methods import Method
+
 PUBLISHER = "google.pubsub.v1.Publisher"
 SUBSCRIBER = "google.pubsub.v1.Subscriber"
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """`request` and `response` are protobuf classes; `wrapped_response` is what the client expects to get."""
-
-    service: str
-    name: str
-    request: Any
-    response: Any
-    wrapped_response: Any
-    streaming: bool = False
-
-    def wrap(self, message: Any) -> Any:
-        """A protobuf message as the class that the client works with."""
-        return message if self.wrapped_response is None else self.wrapped_response.wrap(message)
 
 
 def _method(service: str, name: str, response: Any = None, *, request: Any = None, streaming: bool = False) -> Method:
     asked = request or getattr(pubsub, f"{name}Request")
     wrapped = response or getattr(pubsub, f"{name}Response")
-    return Method(service, name, asked.pb(), wrapped.pb(), wrapped, streaming)
+    return Method(service, name, asked.pb(), wrapped.pb(), wrapped, streaming, streaming)
 
 
 def _without_answer(service: str, name: str) -> Method:

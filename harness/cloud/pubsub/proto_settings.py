@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from harness.cloud.firestore.errors import Status, StatusError, invalid
-from harness.cloud.firestore.proto_values import micros_of
-from harness.cloud.firestore.values import SECOND_US
+from harness.cloud.errors import Status, StatusError, invalid
 from harness.cloud.pubsub.filters import parse
 from harness.cloud.pubsub.limits import Limits
 from harness.cloud.pubsub.settings import AT_ONCE, PUSH_BACKOFF, Backoff, DeadLetters, DeliverySettings, Push
+from harness.cloud.timestamps import SECOND_US, micros_of
 
 # The reference of Subscription, Topic, RetryPolicy, DeadLetterPolicy and ExpirationPolicy.
 DAY_S = 24 * 3600

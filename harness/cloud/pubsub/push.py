@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 import requests
 
-from harness.cloud.firestore.values import SECOND_US
 from harness.cloud.pubsub.engine import Engine
 from harness.cloud.pubsub.envelopes import PushRequest, push_request
 from harness.cloud.pubsub.messages import Received
+from harness.cloud.timestamps import SECOND_US
 
 MOST_PER_STEP = 1_000
 

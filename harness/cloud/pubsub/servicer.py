@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
-from harness.cloud.firestore.errors import Status, StatusError
-from harness.cloud.firestore.interception import Call, Interceptor, Responses, intercepted
+from harness.cloud.interception import Interceptor
 from harness.cloud.pubsub.delivery_methods import DeliveryMethods
 from harness.cloud.pubsub.engine import Engine
 from harness.cloud.pubsub.snapshot_methods import SnapshotMethods
-from harness.cloud.pubsub.streams import Emit, PullStream
+from harness.cloud.pubsub.streams import PullStream
 from harness.cloud.pubsub.subscription_methods import SubscriptionMethods
 from harness.cloud.pubsub.topic_methods import TopicMethods
 from harness.cloud.pubsub.waiting import NoWaiting, PullWaiting
+from harness.cloud.servicer import Answers, EmbeddedServicer, Emit
 
 
-class Servicer:
-    """Answers calls; `interceptors` may be changed at any time, the first one is outermost.
+class Servicer(EmbeddedServicer):
+    """Answers the calls of publishers and subscribers; `waiting` is for pulls that find nothing."""
 
-    `waiting` is for pulls that find nothing.
-    """
+    product = "Pub/Sub"
+    label = "pubsub"
 
     def __init__(
         self,
@@ -29,12 +28,11 @@ class Servicer:
         waiting: PullWaiting | None = None,
     ) -> None:
         self.engine = engine or Engine()
-        self.interceptors = list(interceptors)
         topics = TopicMethods(self.engine)
         subscriptions = SubscriptionMethods(self.engine)
         deliveries = DeliveryMethods(self.engine, waiting or NoWaiting())
         snapshots = SnapshotMethods(self.engine)
-        self._methods: dict[str, Callable[[Any], list[Any]]] = {
+        answers: Answers = {
             "CreateTopic": topics.create_topic,
             "GetTopic": topics.get_topic,
             "UpdateTopic": topics.update_topic,
@@ -60,31 +58,8 @@ class Servicer:
             "ListSnapshots": snapshots.list_snapshots,
             "DeleteSnapshot": snapshots.delete_snapshot,
         }
+        super().__init__(answers, interceptors)
 
-    def answer(self, call: Call) -> Responses:
-        """The messages of the answer.
-
-        Raises:
-            StatusError: the call is refused.
-        """
-        method = self._methods.get(call.method)
-        if method is None:
-            raise StatusError(Status.UNIMPLEMENTED, f"{call.method} is not part of the embedded Pub/Sub")
-        return intercepted(tuple(self.interceptors), call, lambda: method(call.request))
-
-    def open(self, emit: Emit) -> PullStream:
-        """A streaming pull, whose responses go to `emit`."""
+    def open(self, method: str, emit: Emit) -> PullStream:
+        """A streaming pull, the one method that streams."""
         return PullStream(self.engine, emit)
-
-    def receive(self, stream: PullStream, call: Call) -> None:
-        """Hands one request of a stream on, through the interceptors.
-
-        Raises:
-            StatusError: the stream ends with this status.
-        """
-
-        def carry_out() -> Responses:
-            stream.receive(call.request)
-            return []
-
-        intercepted(tuple(self.interceptors), call, carry_out)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from harness.cloud.firestore.values import SECOND_US
 from harness.cloud.pubsub.filters import Filter
+from harness.cloud.timestamps import SECOND_US
 
 MOST_DOUBLINGS = 60  # more of them only make numbers too long
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from harness.cloud.firestore.errors import Status, StatusError
-from harness.cloud.firestore.pages import page
-from harness.cloud.firestore.proto_values import set_timestamp
-from harness.cloud.firestore.values import SECOND_US
+from harness.cloud.errors import Status, StatusError
+from harness.cloud.pages import page
 from harness.cloud.pubsub.engine import Engine, check_attached
 from harness.cloud.pubsub.masks import copied, updated
 from harness.cloud.pubsub.names import checked, checked_project, exists_already
 from harness.cloud.pubsub.proto_messages import Empty, ListSnapshotsResponse, SnapshotMessage
 from harness.cloud.pubsub.state import Snapshot, in_project
+from harness.cloud.timestamps import SECOND_US, set_timestamp
 
 # The reference of Snapshot.expire_time.
 LIFE_US = 7 * 24 * 3600 * SECOND_US

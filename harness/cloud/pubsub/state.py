@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from harness.cloud.firestore.errors import StatusError
+from harness.cloud.errors import StatusError
 from harness.cloud.pubsub.backlog import Backlog
 from harness.cloud.pubsub.messages import Message, Received
 from harness.cloud.pubsub.names import not_found, project_of

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any
 
-from harness.cloud.firestore.errors import Status, StatusError, invalid
-from harness.cloud.firestore.values import SECOND_US
+from harness.cloud.errors import Status, StatusError, invalid
 from harness.cloud.pubsub.delivery_methods import encode
 from harness.cloud.pubsub.engine import Engine
 from harness.cloud.pubsub.messages import Received
@@ -14,9 +12,8 @@ from harness.cloud.pubsub.names import checked
 from harness.cloud.pubsub.proto_messages import StreamingPullResponse
 from harness.cloud.pubsub.proto_settings import ACK_DEADLINE_S
 from harness.cloud.pubsub.state import Receiver
-
-Emit: TypeAlias = Callable[[Any], None]
-"""Takes a response, or the StatusError that ends the stream; called under the engine's lock: it only puts away."""
+from harness.cloud.servicer import Emit
+from harness.cloud.timestamps import SECOND_US
 
 
 class PullStream:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from harness.cloud.firestore.pages import page
+from harness.cloud.pages import page
 from harness.cloud.pubsub.engine import Engine
 from harness.cloud.pubsub.masks import copied, updated
 from harness.cloud.pubsub.messages import Draft

@@ -108,6 +108,8 @@ class Twin:
         self._closing.set()
         if not self._thread.is_alive():
             return
+        # The workers first: one that still answers would wake a loop whose sockets are gone.
+        self._server.task_dispatcher.shutdown(timeout=_LONGEST_STOP_SECONDS)
         self._server.trigger.pull_trigger(self._close_sockets)
         self._thread.join(2 * _LONGEST_STOP_SECONDS)
         if self._thread.is_alive():
@@ -121,8 +123,6 @@ class Twin:
 
     def _serve(self) -> None:
         self._server.run()
-        # The loop has no socket left; the workers that answered go with it.
-        self._server.task_dispatcher.shutdown(timeout=_LONGEST_STOP_SECONDS)
 
     def _close_sockets(self) -> None:
         """In the server's own loop, so that nothing is closed under its hands."""

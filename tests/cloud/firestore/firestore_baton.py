@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from firestore_stage import LONG_S
 
-from harness.cloud.firestore.interception import Call, Proceed, Responses
+from harness.cloud.interception import Call, Proceed, Responses
 
 
 class Process:

@@ -18,10 +18,10 @@ from firestore_stage import (
 from google.api_core.exceptions import Aborted, InvalidArgument
 from google.cloud import firestore
 
+from harness.cloud.errors import StatusError
 from harness.cloud.firestore.clients import client
 from harness.cloud.firestore.contention import Always, Decision
 from harness.cloud.firestore.engine import View
-from harness.cloud.firestore.errors import StatusError
 from harness.cloud.firestore.transactions import Mode
 from harness.cloud.firestore.writes import Write
 

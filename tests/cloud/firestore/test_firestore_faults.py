@@ -17,10 +17,10 @@ from google.api_core.exceptions import (
 )
 from google.cloud import firestore
 
+from harness.cloud.errors import Status
+from harness.cloud.faults import Aim, Delay, Failure, Loss, lost_reply
 from harness.cloud.firestore.clients import client
-from harness.cloud.firestore.errors import Status
-from harness.cloud.firestore.faults import Aim, Delay, Failure, Loss, lost_reply
-from harness.cloud.firestore.interception import Call, Interceptor, Proceed, Responses
+from harness.cloud.interception import Call, Interceptor, Proceed, Responses
 
 
 def aim(*methods: str, times: int | None = 1, skip: int = 0) -> Aim:

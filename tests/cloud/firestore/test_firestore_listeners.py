@@ -9,9 +9,9 @@ from firestore_stage import servicer, watching
 from google.cloud import firestore
 from google.cloud.firestore_v1.types import firestore as messages
 
+from harness.cloud.errors import Status
+from harness.cloud.faults import Aim, Failure
 from harness.cloud.firestore.clients import EMULATOR_HOST, client
-from harness.cloud.firestore.errors import Status
-from harness.cloud.firestore.faults import Aim, Failure
 from harness.cloud.firestore.proto_messages import METHODS
 from harness.cloud.firestore.server import FirestoreServer
 from harness.cloud.firestore.streams import ListenStream

@@ -10,7 +10,7 @@ from google.cloud.firestore_v1.order import Order
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.cloud.firestore.errors import StatusError
+from harness.cloud.errors import StatusError
 from harness.cloud.firestore.field_paths import MISSING, lookup, parse_field_path, projected, replaced
 from harness.cloud.firestore.limits import Limits, check_document, check_name, document_size
 from harness.cloud.firestore.names import path_key

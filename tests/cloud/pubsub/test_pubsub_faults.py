@@ -10,8 +10,8 @@ import pytest
 from google.api_core.exceptions import ServiceUnavailable
 from pubsub_stage import DEAD_LETTERS, DEAD_SUBSCRIPTION, SUBSCRIPTION, Stage, stage
 
-from harness.cloud.firestore.errors import Status
-from harness.cloud.firestore.faults import Aim, Failure
+from harness.cloud.errors import Status
+from harness.cloud.faults import Aim, Failure
 from harness.cloud.pubsub.faults import Decision, Fault, Moment, Planned, PlannedFaults, SeededFaults, Step
 from harness.cloud.pubsub.messages import Message
 

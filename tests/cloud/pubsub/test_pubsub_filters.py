@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pubsub_stage import PROJECT, SUBSCRIPTION, TOPIC, stage
 
-from harness.cloud.firestore.errors import StatusError
+from harness.cloud.errors import StatusError
 from harness.cloud.pubsub.filters import parse
 
 NBA = {"sport": "nba", "phase": "2"}

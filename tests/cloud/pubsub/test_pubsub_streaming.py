@@ -16,7 +16,7 @@ from google.cloud.pubsub_v1.types import FlowControl, PublisherOptions
 from google.pubsub_v1 import StreamingPullRequest
 from pubsub_stage import DEAD_LETTERS, LONG_S, SUBSCRIPTION, TOPIC, Stage, stage
 
-from harness.cloud.firestore.interception import Call, Proceed, Responses
+from harness.cloud.interception import Call, Proceed, Responses
 from harness.cloud.pubsub.clients import EMULATOR_HOST
 from harness.cloud.pubsub.server import PubSubServer
 

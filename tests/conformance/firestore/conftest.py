@@ -8,9 +8,9 @@ import pytest
 from firestore_connections import ClientOf, clients_at
 
 from harness.cloud.firestore.clients import client
-from harness.cloud.firestore.official import NotInstalledError, OfficialEmulator
 from harness.cloud.firestore.server import FirestoreServer
 from harness.cloud.firestore.servicer import Servicer
+from harness.cloud.official import FIRESTORE, NotInstalledError, OfficialEmulator
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +28,7 @@ def over_grpc() -> Iterator[ClientOf]:
 @pytest.fixture(scope="session")
 def official() -> Iterator[ClientOf]:
     try:
-        emulator = OfficialEmulator()
+        emulator = OfficialEmulator(FIRESTORE)
     except NotInstalledError as error:
         pytest.skip(f"Google's Firestore emulator: {error}")
     with emulator:

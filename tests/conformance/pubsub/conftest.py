@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import pytest
 from pubsub_connections import Connection, HandClock, WallClock, connected
 
-from harness.cloud.firestore.official import NotInstalledError
+from harness.cloud.official import PUBSUB, NotInstalledError, OfficialEmulator
 from harness.cloud.pubsub.clients import publisher, subscriber
 from harness.cloud.pubsub.engine import Engine
-from harness.cloud.pubsub.official import OfficialEmulator
 from harness.cloud.pubsub.options import EngineOptions
 from harness.cloud.pubsub.server import PubSubServer
 from harness.cloud.pubsub.servicer import Servicer
@@ -36,7 +35,7 @@ def pubsub_over_grpc() -> Iterator[Connection]:
 @pytest.fixture(scope="session")
 def pubsub_official() -> Iterator[Connection]:
     try:
-        emulator = OfficialEmulator()
+        emulator = OfficialEmulator(PUBSUB)
     except NotInstalledError as error:
         pytest.skip(f"Google's Pub/Sub emulator: {error}")
     with emulator, connected(emulator.host, WallClock()) as connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from harness.cloud.firestore.errors import invalid
+from harness.cloud.errors import invalid
 
 Item = TypeVar("Item")
 

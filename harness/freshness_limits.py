@@ -1,4 +1,4 @@
-"""How old the newest rows of a table may be, by what its writers wait for."""
+"""How old the newest rows of a table may be, by what its writers wait for: for drift and for the freshness gate."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ def _limits(awaits: Awaits, hours: Mapping[str, float]) -> dict[str, Limit]:
     return {name: Limit(number, awaits) for name, number in hours.items()}
 
 
+# Box scores 4 h and scoreboards 12 h are stricter; but what loads them runs once a day, so 24 h is the least.
 LIMITS: Mapping[str, Limit] = MappingProxyType(
     {
         "nba_raw.nbac_schedule": Limit(24, Awaits.GAMES_OVER, looks_ahead=True),
@@ -77,4 +78,4 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
         ),
     }
 )
-"""Hours by table; one that is not here may be of any age. Those that await games are the freshness gate's."""
+"""Hours by table; one that is not here may be of any age. Those that await games are for the freshness gate too."""

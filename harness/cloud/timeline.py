@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from harness.clock import Clock
-from harness.cloud.firestore.values import EPOCH, MICROSECOND
-
-MILLISECOND_US = 1000
+from harness.cloud.timestamps import EPOCH, MICROSECOND
 
 
 class Timeline:
@@ -32,8 +30,3 @@ class Timeline:
         """A time for the next commit."""
         self._latest = max(self._latest + 1, self.now())
         return self._latest
-
-
-def request_time(commit_time: int) -> int:
-    """What the server-timestamp transform writes: the commit's time with the precision of a millisecond."""
-    return commit_time // MILLISECOND_US * MILLISECOND_US

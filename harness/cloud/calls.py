@@ -9,7 +9,7 @@ from typing import Any
 
 import grpc
 
-from harness.cloud.firestore.errors import Status, StatusError
+from harness.cloud.errors import Status, StatusError
 
 CODES = {code.value[0]: code for code in grpc.StatusCode}
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import grpc
 
-from harness.cloud.firestore.calls import AnsweredStream, CallError, FinishedCall, OpenStream
-from harness.cloud.firestore.errors import Status, StatusError
-from harness.cloud.firestore.interception import Call
-from harness.cloud.firestore.proto_messages import METHODS, Method
-from harness.cloud.firestore.servicer import Servicer
+from harness.cloud.calls import AnsweredStream, CallError, FinishedCall, OpenStream
+from harness.cloud.errors import Status, StatusError
+from harness.cloud.interception import Call
+from harness.cloud.methods import Method
+from harness.cloud.servicer import EmbeddedServicer
 
 Metadata: TypeAlias = "Sequence[tuple[str, str | bytes]] | None"
 
@@ -25,7 +25,7 @@ def bare(message: Any) -> Any:
 class UnaryUnary(grpc.UnaryUnaryMultiCallable):  # type: ignore[misc]
     """One request, one response."""
 
-    def __init__(self, servicer: Servicer, method: Method) -> None:
+    def __init__(self, servicer: EmbeddedServicer, method: Method) -> None:
         self._servicer = servicer
         self._method = method
 
@@ -60,7 +60,7 @@ class UnaryUnary(grpc.UnaryUnaryMultiCallable):  # type: ignore[misc]
 class UnaryStream(grpc.UnaryStreamMultiCallable):  # type: ignore[misc]
     """One request, any number of responses, all of them computed when the call is made."""
 
-    def __init__(self, servicer: Servicer, method: Method) -> None:
+    def __init__(self, servicer: EmbeddedServicer, method: Method) -> None:
         self._servicer = servicer
         self._method = method
 
@@ -77,7 +77,7 @@ class UnaryStream(grpc.UnaryStreamMultiCallable):  # type: ignore[misc]
 class StreamStream(grpc.StreamStreamMultiCallable):  # type: ignore[misc]
     """Requests are taken from the client's iterator in a thread of their own, as gRPC does."""
 
-    def __init__(self, servicer: Servicer, method: Method) -> None:
+    def __init__(self, servicer: EmbeddedServicer, method: Method) -> None:
         self._servicer = servicer
         self._method = method
 
@@ -90,7 +90,14 @@ class StreamStream(grpc.StreamStreamMultiCallable):  # type: ignore[misc]
         **options: Any,
     ) -> OpenStream:
         call = OpenStream(self._method.wrap)
-        stream = self._servicer.open(self._method.name, call.emit)
+
+        def emit(response: Any) -> None:
+            if isinstance(response, StatusError):
+                call.end(response)
+            else:
+                call.emit(response)
+
+        stream = self._servicer.open(self._method.name, emit)
         call.add_callback(stream.close)
 
         def receive_all() -> None:
@@ -104,21 +111,22 @@ class StreamStream(grpc.StreamStreamMultiCallable):  # type: ignore[misc]
             finally:
                 call.end(outcome)
 
-        threading.Thread(target=receive_all, name=f"firestore {self._method.name}", daemon=True).start()
+        threading.Thread(target=receive_all, name=f"{self._servicer.label} {self._method.name}", daemon=True).start()
         return call
 
 
 class InProcessChannel(grpc.Channel):  # type: ignore[misc]
-    """A channel to a servicer in this process."""
+    """A channel to a servicer in this process; `methods` has those that it knows, by name."""
 
-    def __init__(self, servicer: Servicer) -> None:
+    def __init__(self, servicer: EmbeddedServicer, methods: Mapping[str, Method]) -> None:
         self._servicer = servicer
+        self._methods = methods
         self._callables: dict[str, Any] = {}
 
     def _callable(self, path: str, kind: type[Any]) -> Any:
         known = self._callables.get(path)
         if known is None:
-            known = self._callables[path] = kind(self._servicer, method_at(path))
+            known = self._callables[path] = kind(self._servicer, method_at(path, self._methods))
         return known
 
     def unary_unary(self, method: str, *_: Any, **options: Any) -> Any:
@@ -149,7 +157,7 @@ class InProcessChannel(grpc.Channel):  # type: ignore[misc]
         self.close()
 
 
-def method_at(path: str) -> Method:
+def method_at(path: str, methods: Mapping[str, Method]) -> Method:
     """The method at `/google.firestore.v1.Firestore/Name`; the servicer refuses others."""
-    name = path.rpartition("/")[2]
-    return METHODS.get(name) or Method(name, None, None, None)
+    service, _, name = path.strip("/").partition("/")
+    return methods.get(name) or Method(service, name, None, None, None)

@@ -6,11 +6,13 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Protocol
 
-from harness.cloud.firestore.errors import Status, StatusError
-from harness.cloud.firestore.interception import Call, Proceed, Responses
+from harness.cloud.errors import Status, StatusError
+from harness.cloud.interception import Call, Proceed, Responses
 
 _MESSAGES = {
+    # Only Firestore aborts.
     Status.ABORTED: "Too much contention on these documents. Please try again.",
     Status.UNAVAILABLE: "The service is temporarily unavailable. Please retry with exponential backoff.",
     Status.PERMISSION_DENIED: "Missing or insufficient permissions.",
@@ -32,6 +34,25 @@ class Loss(Enum):
     REPLY = "reply"
 
 
+class Counted(Protocol):
+    """Happens after `skip` occasions, `times` times (None: for ever); `hits` is how often it has."""
+
+    skip: int
+    times: int | None
+    hits: int
+
+
+def is_due(fault: Counted) -> bool:
+    """It happens on this occasion, which is counted."""
+    if fault.skip > 0:
+        fault.skip -= 1
+        return False
+    if fault.times is not None and fault.hits >= fault.times:
+        return False
+    fault.hits += 1
+    return True
+
+
 @dataclass
 class Aim:
     """Which requests a fault hits: those of the methods that satisfy `where`, after `skip` of them, `times` times.
@@ -51,13 +72,7 @@ class Aim:
         if (self.methods and call.method not in self.methods) or not self.where(call):
             return False
         with self._lock:
-            if self.skip > 0:
-                self.skip -= 1
-                return False
-            if self.times is not None and self.hits >= self.times:
-                return False
-            self.hits += 1
-            return True
+            return is_due(self)
 
 
 @dataclass
