@@ -37,8 +37,10 @@ def die():
     os.kill(os.getpid(), signal.SIGKILL)
 
 def query(self, sql, **more):
-    with log.open("a") as file:
-        file.write("query\\n")
+    # What the catalogue is asked costs nothing, and is asked anew each time.
+    if "duckdb_" not in sql:
+        with log.open("a") as file:
+            file.write("query\\n")
     return asked(self, sql, **more)
 
 def putting(path, content):
