@@ -16,6 +16,7 @@ from harness.simulation.faults import Fault
 from harness.simulation.firestore import Connection, SimulatedFirestore
 from harness.simulation.history import History
 from harness.simulation.patches import active
+from harness.simulation.pinning import on_one_core
 from harness.simulation.strategies import Portfolio, Strategy
 from harness.simulation.strategies.strategy import Seen
 from harness.simulation.verdicts import Broken, Exploration, Invariant, Run
@@ -65,11 +66,13 @@ class Explorer:
         self._runs = 0
         self._collects = False
         self._active = active()
+        self._pinned = on_one_core()
         self._connected = self.connection.connected()
 
     def __enter__(self) -> Explorer:
         self._connected.__enter__()
         self._active.__enter__()
+        self._pinned.__enter__()
         # Garbage is collected between runs only: what it sets free may do things, and must not do them in a run.
         self._collects = gc.isenabled()
         gc.disable()
@@ -80,6 +83,7 @@ class Explorer:
         gc.unfreeze()
         if self._collects:
             gc.enable()
+        self._pinned.__exit__(None, None, None)
         self._active.__exit__(None, None, None)
         self._connected.__exit__(None, None, None)
 
