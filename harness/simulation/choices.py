@@ -16,16 +16,18 @@ class Kind(Enum):
     VICTIM = "victim"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Point:
     """One choice. `options[0]` is what happens when nobody asks for anything else.
 
     Attributes:
         number: how many choices of this run came before.
-        options: for processes their names; for faults their names, "" being none.
+        options: for processes their names, those who could go on first, then sleepers in the order of their waking;
+            for faults their names, "" being none.
         running: the process that took the last step, for faults the one that is about to take a step.
-        preempts: for each option, whether it holds somebody back who could go on.
-        asleep: for each option, whether its process only goes on because time is moved.
+        awake: how many of the options could go on without time being moved.
+        goes_on: whether the first option is the running process.
+        overtakes: for each sleeper, whether it wakes later than the first of them.
         state: fingerprint of what has happened, equal for two runs that differ only in the order of
             steps which do not touch the same things; None when nobody asked for it.
     """
@@ -34,9 +36,23 @@ class Point:
     kind: Kind
     options: tuple[str, ...]
     running: str
-    preempts: tuple[bool, ...]
-    asleep: tuple[bool, ...]
+    awake: int
+    goes_on: bool = False
+    overtakes: tuple[bool, ...] = ()
     state: int | None = None
+
+    @property
+    def asleep(self) -> tuple[bool, ...]:
+        """For each option, whether its process only goes on because time is moved."""
+        return (False,) * self.awake + (True,) * (len(self.options) - self.awake)
+
+    @property
+    def preempts(self) -> tuple[bool, ...]:
+        """For each option, whether it holds somebody back who could go on."""
+        if self.awake == 0:
+            return self.overtakes
+        others = (self.goes_on,) * (self.awake - 1)
+        return (False, *others, *(True,) * (len(self.options) - self.awake))
 
 
 class Pruned(BaseException):

@@ -22,7 +22,7 @@ from harness.simulation.strategies.strategy import Seen
 from harness.simulation.verdicts import Broken, Exploration, Invariant, Run
 from harness.simulation.world import START, End, World
 
-COLLECTED_EVERY = 100
+COLLECTED_EVERY = 400
 """Runs between two collections of garbage."""
 PROJECT = "any-project"
 NO_ERRORS = "no process ends with an error"

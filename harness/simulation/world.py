@@ -257,22 +257,20 @@ class World:
 
     def choose(self, kind: Kind, options: Sequence[str], running: str) -> int:
         """Asks the chooser which of several options it takes; the number of the option."""
-        no = (False,) * len(options)
         try:
-            return self._choose(kind, tuple(options), running, no, no)
+            return self._choose(Point(self.choices, kind, tuple(options), running, len(options)))
         except Pruned:
             self.end = End.PRUNED
             raise Stopped from None
 
-    def _choose(
-        self, kind: Kind, options: tuple[str, ...], running: str, preempts: tuple[bool, ...], asleep: tuple[bool, ...]
-    ) -> int:
-        state = None if self.dependence is None else self.dependence.state(running)
-        picked = self._chooser.choose(Point(self.choices, kind, options, running, preempts, asleep, state))
+    def _choose(self, point: Point) -> int:
+        if self.dependence is not None:
+            point.state = self.dependence.state(point.running)
+        picked = self._chooser.choose(point)
         if picked:
-            self.chosen.append(Chosen(self.choices, kind, options[picked], options[0]))
+            self.chosen.append(Chosen(point.number, point.kind, point.options[picked], point.options[0]))
         self.choices += 1
-        self.fault_points += kind is Kind.FAULT
+        self.fault_points += point.kind is Kind.FAULT
         return picked
 
     def is_leaving(self, process: Process) -> bool:
@@ -324,18 +322,23 @@ class World:
         if self.steps > self._step_limit:
             self.end = End.TOO_LONG
             return None
-        candidates = self._candidates(running)
+        ready, waiting = self._candidates(running)
+        candidates = ready + waiting
         if not candidates:
             if any(not process.has_ended for process in self.processes):
                 self.end = End.STUCK
             return None
         if len(candidates) > 1:
             number = self._choose(
-                Kind.PROCESS,
-                tuple([process.name for process in candidates]),
-                "" if running is None else running.name,
-                tuple([self._preempts(process, running, candidates) for process in candidates]),
-                tuple([process.state is not State.READY for process in candidates]),
+                Point(
+                    self.choices,
+                    Kind.PROCESS,
+                    tuple([process.name for process in candidates]),
+                    "" if running is None else running.name,
+                    len(ready),
+                    goes_on=bool(ready) and ready[0] is running,
+                    overtakes=() if ready else tuple([one.wakes_ns != waiting[0].wakes_ns for one in waiting]),
+                )
             )
             chosen = candidates[number]
         else:
@@ -345,8 +348,8 @@ class World:
             chosen.state, chosen.wakes_ns = State.READY, None
         return chosen
 
-    def _candidates(self, running: Process | None) -> list[Process]:
-        """Those who can go on, in the order of the defaults: the running one, other ready ones, sleepers by time."""
+    def _candidates(self, running: Process | None) -> tuple[list[Process], list[Process]]:
+        """Those who can go on, the running one first; and those who could if time were moved, by their waking."""
         ready, waiting = [], []
         for process in self.processes:
             if process.state is State.READY:
@@ -358,19 +361,9 @@ class World:
             ready.insert(0, running)
         if len(waiting) > 1:
             waiting.sort(key=lambda process: (process.wakes_ns, process.number))
-        if self._stalls:
-            return ready + waiting
-        if ready:
-            return ready
-        return [process for process in waiting if process.wakes_ns == waiting[0].wakes_ns]
-
-    @staticmethod
-    def _preempts(chosen: Process, running: Process | None, candidates: Sequence[Process]) -> bool:
-        """Whether the choice holds somebody back: the running one, or those who would be overtaken by time."""
-        if chosen.state is State.READY:
-            return running is not None and running is not chosen and running.state is State.READY
-        first = candidates[0]
-        return first.state is State.READY or (first.wakes_ns or 0) < (chosen.wakes_ns or 0)
+        if not self._stalls:
+            waiting = [] if ready else [one for one in waiting if one.wakes_ns == waiting[0].wakes_ns]
+        return ready, waiting
 
 
 def _running_threads() -> list[tuple[int, Process]]:

@@ -37,7 +37,7 @@ class Walker:
             return chance.randrange(1, count) if chance.random() < self._fault_share else 0
         if point.kind is Kind.VICTIM:
             return int(chance.random() * count)
-        awake = count - sum(point.asleep)  # those asleep come last
+        awake = point.awake
         if awake == 0:
             return 0 if self._stall_share == 0 or chance.random() >= self._stall_share else int(chance.random() * count)
         if awake < count and self._stall_share and chance.random() < self._stall_share:
