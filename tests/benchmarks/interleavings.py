@@ -36,7 +36,7 @@ FRONTRUN_S = 120
 
 
 def ten_steps() -> Program:
-    """Two processes that each make a client, read, write and sleep; one of them reads again: ten steps with the ends."""
+    """Two processes that each make a client, read, write and sleep; one of them reads again: ten steps in all."""
 
     def writes() -> None:
         document = firestore.Client(project=PROJECT).document("x/1")
