@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from harness.simulation.workers import idle_threads
+
 WORKER = "PYTEST_XDIST_WORKER"
 """Of pytest-xdist: gw0, gw1 and so on. Workers beside each other are to take different cores."""
 
@@ -29,7 +31,9 @@ def on_one_core() -> Iterator[None]:
         return
     before = os.sched_getaffinity(0)
     core = core_of(sorted(before), worker=os.environ.get(WORKER, ""), process=os.getpid())
-    os.sched_setaffinity(0, {core})
+    # New threads take after the one that starts them; those that are kept from other runs are moved.
+    for thread in (0, *idle_threads()):
+        os.sched_setaffinity(thread, {core})
     try:
         yield
     finally:

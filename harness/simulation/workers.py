@@ -20,14 +20,16 @@ def closed_gate() -> _thread.LockType:
 class Worker:
     """A thread that does one job after another. It holds still at its `gate` until that is released."""
 
-    __slots__ = ("gate", "job")
+    __slots__ = ("gate", "job", "native_id")
 
     def __init__(self) -> None:
         self.gate = closed_gate()
         self.job: Job | None = None
+        self.native_id = 0
         _thread.start_new_thread(self._work, ())
 
     def _work(self) -> None:
+        self.native_id = _thread.get_native_id()
         while True:
             self.gate.acquire()
             if self.job is not None:
@@ -43,3 +45,8 @@ def worker_for(job: Job) -> Worker:
     worker = _idle.pop() if _idle else Worker()
     worker.job = job
     return worker
+
+
+def idle_threads() -> list[int]:
+    """What the system calls the threads that wait for a job."""
+    return [worker.native_id for worker in _idle]

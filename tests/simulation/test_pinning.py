@@ -6,15 +6,18 @@ import os
 
 import pytest
 
+from harness.simulation.choices import Default
 from harness.simulation.explore import Explorer, Program
 from harness.simulation.pinning import core_of
 from harness.simulation.strategies import Walk
+from harness.simulation.world import World
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system cannot tell cores")
 
 
 def test_threads_of_processes_are_on_the_core_of_the_explorer_and_it_is_given_back() -> None:
     before, seen = os.sched_getaffinity(0), []
+    World(Default()).spawn("earlier", lambda: None).world.run()  # leaves a thread that may be anywhere
     program = Program({"a": lambda: seen.append(os.sched_getaffinity(0)), "b": lambda: None})
     with Explorer(program) as explorer:
         explorer.explore(Walk(1), schedules=2)
