@@ -122,7 +122,7 @@ class Interleavings:
         return self._test if self._explored == 1 else f"{self._test}#{self._explored}"
 
     def _told(self, explorer: Any, explored: Exploration) -> str:
-        from harness.simulation.diagram.html import html_diagram
+        from harness.simulation.diagram.html import write_with_picture
         from harness.simulation.diagram.text import text_diagram
         from harness.simulation.shrink import shrink
         from harness.simulation.trace import Trace
@@ -132,10 +132,8 @@ class Interleavings:
         small = shrink(explorer, explored.found, seed=explored.seed)
         trace = Trace.of(small, program=self._name(), options={}, seed=explored.seed)
         file = self._folder / f"{re.sub(r'[^A-Za-z0-9_.-]+', '_', self._name()).strip('_')}.json"
-        trace.write(file)
         again = f"pytest '{self._test}' --harness-replay={file}"
-        picture = file.with_suffix(".html")
-        picture.write_text(html_diagram(trace, replay=again), encoding="utf-8")
+        picture = write_with_picture(trace, file, replay=again)
         return (
             f"{trace.sentence}: {trace.why} (run {explored.number + 1})\n"
             f"{text_diagram(trace.taken, sentence=trace.sentence, why=trace.why)}\n"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,11 +32,10 @@ class Found:
     broken: tuple[str, ...]
 
     @property
-    def median(self) -> float | None:
+    def median(self) -> int | None:
         """Half of the seeds needed no more runs than this; None where fewer than half found it."""
         ordered = sorted(self.runs, key=lambda one: float("inf") if one is None else one)
-        middle = ordered[(len(ordered) - 1) // 2]
-        return None if middle is None else statistics.median_low([middle])
+        return ordered[(len(ordered) - 1) // 2]
 
     @property
     def share(self) -> float:
@@ -128,7 +126,7 @@ def as_markdown(rows: Sequence[Row], *, seeds: int, runs: int) -> str:
 def _cell(found: Found) -> str:
     if found.median is None:
         return "–" if not found.share else f"– ({found.share:.0%})"
-    return f"{found.median:g}" if found.share == 1 else f"{found.median:g} ({found.share:.0%})"
+    return f"{found.median}" if found.share == 1 else f"{found.median} ({found.share:.0%})"
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from harness.races.scenario import Scenario, Suite
@@ -316,49 +316,55 @@ def guard(mode: CompletionMode) -> Callable[[Subject], Program]:
 
 _MODES = {"array": CompletionMode.ARRAY, "dual": CompletionMode.DUAL, "subcollection": CompletionMode.SUBCOLLECTION}
 
+
+def _in_each_mode(
+    name: str,
+    sentence: str,
+    build: Callable[[CompletionMode], Callable[[Subject], Program]],
+    shows: Sequence[Safeguard],
+    *,
+    shown_in: Collection[str] = tuple(_MODES),
+    own: bool = True,
+    share: float = 1.0,
+) -> list[Scenario]:
+    """One scenario a mode. A class of the user's own is taken to keep an array."""
+    return [
+        Scenario(
+            f"{name}-{mode_name}",
+            f"{sentence} ({mode_name})",
+            build(mode),
+            shows if mode_name in shown_in else (),
+            own=own and mode_name == "array",
+            share=share,
+        )
+        for mode_name, mode in _MODES.items()
+    ]
+
+
 SUITE = Suite(
     "batch",
     "the state of a prediction batch",
     [
-        *(
-            Scenario(
-                f"at-once-{name}",
-                f"two players are reported at once ({name})",
-                at_once(mode),
-                [Safeguard.RECORD_TRANSACTION],
-                own=name == "array",
-            )
-            for name, mode in _MODES.items()
+        *_in_each_mode("at-once", "two players are reported at once", at_once, [Safeguard.RECORD_TRANSACTION]),
+        *_in_each_mode(
+            "delivered-twice",
+            "a message is delivered twice, at once",
+            delivered_twice,
+            [Safeguard.REDELIVERY_COUNTS_ONCE, Safeguard.SINGLE_COMPLETION],
         ),
-        *(
-            Scenario(
-                f"delivered-twice-{name}",
-                f"a message is delivered twice, at once ({name})",
-                delivered_twice(mode),
-                [Safeguard.REDELIVERY_COUNTS_ONCE, Safeguard.SINGLE_COMPLETION],
-                own=name == "array",
-            )
-            for name, mode in _MODES.items()
+        *_in_each_mode(
+            "reply-lost",
+            "the reply of a commit gets lost",
+            reply_lost,
+            [Safeguard.BATCH_READ_BACK],
+            shown_in=("dual",),
         ),
-        *(
-            Scenario(
-                f"reply-lost-{name}",
-                f"the reply of a commit gets lost ({name})",
-                reply_lost(mode),
-                [Safeguard.BATCH_READ_BACK] if name == "dual" else [],
-                own=name == "array",
-            )
-            for name, mode in _MODES.items()
-        ),
-        *(
-            Scenario(
-                f"worker-dies-{name}",
-                f"a worker dies while it reports, and the message comes again ({name})",
-                worker_dies(mode),
-                [Safeguard.DUAL_WRITE_ATOMIC] if name == "dual" else [],
-                own=name == "array",
-            )
-            for name, mode in _MODES.items()
+        *_in_each_mode(
+            "worker-dies",
+            "a worker dies while it reports, and the message comes again",
+            worker_dies,
+            [Safeguard.DUAL_WRITE_ATOMIC],
+            shown_in=("dual",),
         ),
         Scenario(
             "counted-in-order",
@@ -371,15 +377,14 @@ SUITE = Suite(
         Scenario("too-few", "ten of twenty players stay silent", too_few, [Safeguard.STALL_FLOOR]),
         Scenario("nobody-expected", "a batch of no players", nobody_expected, [Safeguard.EMPTY_BATCH_COMPLETES]),
         Scenario("unknown-batch", "a report of an unknown batch", unknown_batch, [Safeguard.UNKNOWN_BATCH_REFUSED]),
-        *(
-            Scenario(
-                f"guard-{name}",
-                f"players 1,000 to 1,002 report at once ({name})",
-                guard(mode),
-                [Safeguard.ARRAY_GUARD] if name == "array" else [],
-                share=0.02,
-            )
-            for name, mode in _MODES.items()
+        *_in_each_mode(
+            "guard",
+            "players 1,000 to 1,002 report at once",
+            guard,
+            [Safeguard.ARRAY_GUARD],
+            shown_in=("array",),
+            own=False,
+            share=0.02,
         ),
     ],
 )

@@ -11,7 +11,7 @@ from harness.races.catalog import scenarios_of
 from harness.races.scenario import Scenario, Suite
 from harness.races.subjects import Subject, reference, subject_at
 from harness.results import Outcome
-from harness.simulation.diagram.html import html_diagram
+from harness.simulation.diagram.html import write_with_picture
 from harness.simulation.diagram.text import text_diagram
 from harness.simulation.explore import Explorer
 from harness.simulation.shrink import shrink
@@ -169,10 +169,7 @@ def keep(verdict: Verdict, folder: Path) -> tuple[Path, ...]:
     if verdict.trace is None:
         return ()
     trace_file = folder / f"{verdict.id}.json"
-    verdict.trace.write(trace_file)
-    picture = trace_file.with_suffix(".html")
-    picture.write_text(html_diagram(verdict.trace, replay=f"harness race replay {trace_file}"), encoding="utf-8")
-    return trace_file, picture
+    return trace_file, write_with_picture(verdict.trace, trace_file, replay=f"harness race replay {trace_file}")
 
 
 @dataclass(frozen=True, slots=True)

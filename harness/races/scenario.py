@@ -39,20 +39,9 @@ class Suite:
     sentence: str
     scenarios: Sequence[Scenario]
 
-    def scenario(self, name: str) -> Scenario:
-        """
-        Raises:
-            KeyError: the suite has no such scenario.
-        """
-        return next(one for one in self.scenarios if one.name == name) if name in self.names() else _none(name)
-
     def runs_of(self, scenario: Scenario, runs: int) -> int:
         """How many of the suite's runs are this scenario's, ten at least."""
         return max(10, round(runs * scenario.share / sum(one.share for one in self.scenarios)))
 
     def names(self) -> list[str]:
         return [one.name for one in self.scenarios]
-
-
-def _none(name: str) -> Scenario:
-    raise KeyError(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -64,28 +65,24 @@ class Explorer:
         self.program = program
         self.connection = Connection(program.project)
         self._runs = 0
-        self._collects = False
-        self._active = active()
-        self._pinned = on_one_core()
-        self._connected = self.connection.connected()
+        self._undo = ExitStack()
 
     def __enter__(self) -> Explorer:
-        self._connected.__enter__()
-        self._active.__enter__()
-        self._pinned.__enter__()
-        # Garbage is collected between runs only: what it sets free may do things, and must not do them in a run.
-        self._collects = gc.isenabled()
-        gc.disable()
-        gc.freeze()
+        with ExitStack() as undo:
+            undo.enter_context(self.connection.connected())
+            undo.enter_context(active())
+            undo.enter_context(on_one_core())
+            # Garbage is collected between runs only: what it sets free may do things, and must not do them in a run.
+            if gc.isenabled():
+                gc.disable()
+                undo.callback(gc.enable)
+            gc.freeze()
+            undo.callback(gc.unfreeze)
+            self._undo = undo.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
-        gc.unfreeze()
-        if self._collects:
-            gc.enable()
-        self._pinned.__exit__(None, None, None)
-        self._active.__exit__(None, None, None)
-        self._connected.__exit__(None, None, None)
+        self._undo.close()
 
     def run(
         self, chooser: Chooser, *, seed: int = 0, dependence: Dependence | None = None, recording: bool = False

@@ -20,11 +20,12 @@ from harness.cloud.firestore.options import EngineOptions
 from harness.cloud.firestore.servicer import Servicer
 from harness.cloud.firestore.transactions import Mode
 from harness.cloud.interception import Call, Proceed, Responses
+from harness.cloud.timestamps import EPOCH
 from harness.simulation.choices import Kind
 from harness.simulation.dependence import Touched
 from harness.simulation.faults import Fault, Moment
 from harness.simulation.processes import Process, current
-from harness.simulation.world import EPOCH, Taken, World
+from harness.simulation.world import Taken, World
 
 COMMITS = frozenset({"Commit", "BatchWrite", "CreateDocument", "UpdateDocument", "DeleteDocument"})
 
@@ -181,10 +182,8 @@ def footprint(call: Call) -> Touched:
 class SimulatedFirestore:
     """One run's database."""
 
-    def __init__(self, world: World, *, faults: Sequence[Fault] = (), mode: Mode = Mode.PESSIMISTIC,
-                 choose_victims: bool = True) -> None:  # fmt: skip
-        policy = _ChosenVictim(world) if choose_victims else OldestWins()
-        options = EngineOptions(clock=_Clock(world), mode=mode, policy=policy, waiting=_Waiting(world))
+    def __init__(self, world: World, *, faults: Sequence[Fault] = (), mode: Mode = Mode.PESSIMISTIC) -> None:
+        options = EngineOptions(clock=_Clock(world), mode=mode, policy=_ChosenVictim(world), waiting=_Waiting(world))
         self.servicer = Servicer(Engine(options))
         self.requests = Requests(world, self.servicer.engine, faults)
         self.servicer.interceptors.append(self.requests)

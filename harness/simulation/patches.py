@@ -54,7 +54,7 @@ def _rebind(undo: ExitStack, replaced: dict[int, tuple[Any, Any]]) -> None:
                 known = replaced.get(id(value))
                 if known is not None and known[0] is value:
                     _put(undo, place, name, value, known[1])
-                elif isinstance(value, _LOCK_TYPES) and not value.__class__.__name__.startswith("Simulated"):
+                elif isinstance(value, _LOCK_TYPES):
                     _put(undo, place, name, value, _stand_in(value))
 
 

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from harness.cloud.timestamps import EPOCH
 from harness.simulation.choices import Chooser, Kind, Point, Pruned
 from harness.simulation.dependence import NOTHING, Dependence, Touched
 from harness.simulation.processes import Process, State, Stopped, enter, leave
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 SECOND_NS = 1_000_000_000
 START = datetime(2026, 1, 18, 15, 0, tzinfo=UTC)
 """When virtual time begins unless told: a Sunday morning in New York."""
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 HANG_S = 30.0
 """Real seconds without a step after which a process is taken to be blocked outside the scheduler's sight."""
 LEAVING = 100

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
 
 from contracts.apis.clients.answers import Part, Reply
 from contracts.apis.clients.exchange import Parameters
-from contracts.apis.clients.http import Conduct, ProviderClient
+from contracts.apis.clients.http import Conduct, ProviderCalls, ProviderClient
 from contracts.apis.clients.keys import Secret
 from contracts.apis.clients.pages import pages
 from contracts.apis.clients.provider import Provider
@@ -156,7 +155,7 @@ _INJURIES = TypeAdapter(Listing[Injury])
 _STANDINGS = TypeAdapter(Listing[Standing])
 
 
-class BallDontLie:
+class BallDontLie(ProviderCalls):
     """Ball Don't Lie. Close it, or use it in a `with`. Lists come page by page, asked for as they are wanted.
 
     Args:
@@ -168,14 +167,7 @@ class BallDontLie:
         self._client = ProviderClient(
             PROVIDER, signature=HeaderKey("Authorization", key), base_url=base_url, conduct=conduct
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._client.close()
+        super().__init__(self._client)
 
     def games(
         self, *, days: tuple[date, ...] = (), seasons: tuple[int, ...] = (), team_ids: tuple[int, ...] = ()

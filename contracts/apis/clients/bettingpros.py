@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from types import MappingProxyType, TracebackType
-from typing import Self
+from types import MappingProxyType
 
 from pydantic import Field, TypeAdapter
 
 from contracts.apis.clients.answers import Part, Reply
 from contracts.apis.clients.errors import AccessRefusedError
-from contracts.apis.clients.http import Conduct, ProviderClient
+from contracts.apis.clients.http import Conduct, ProviderCalls, ProviderClient
 from contracts.apis.clients.keys import Secret
 from contracts.apis.clients.pages import pages
 from contracts.apis.clients.provider import Meaning, Provider
@@ -122,7 +121,7 @@ _EVENTS = TypeAdapter(Events)
 _OFFERS = TypeAdapter(Offers)
 
 
-class BettingPros:
+class BettingPros(ProviderCalls):
     """BettingPros. Close it, or use it in a `with`.
 
     Args:
@@ -134,14 +133,7 @@ class BettingPros:
         self._client = ProviderClient(
             PROVIDER, signature=HeaderKey("x-api-key", key), base_url=base_url, conduct=conduct
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._client.close()
+        super().__init__(self._client)
 
     def events(self, *, day: date) -> Reply[Events]:
         """The games of an Eastern day."""

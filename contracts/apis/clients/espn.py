@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from types import TracebackType
-from typing import Self
 
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.alias_generators import to_camel
 
 from contracts.apis.clients.answers import Part, Reply
 from contracts.apis.clients.errors import AccessRefusedError
-from contracts.apis.clients.http import Conduct, ProviderClient
+from contracts.apis.clients.http import Conduct, ProviderCalls, ProviderClient
 from contracts.apis.clients.provider import Meaning, Provider
 
 PROVIDER = Provider(
@@ -115,19 +113,12 @@ _SCOREBOARD = TypeAdapter(Scoreboard)
 _ROSTER = TypeAdapter(Roster)
 
 
-class Espn:
+class Espn(ProviderCalls):
     """ESPN. Close it, or use it in a `with`."""
 
     def __init__(self, *, base_url: str | None = None, conduct: Conduct | None = None) -> None:
         self._client = ProviderClient(PROVIDER, base_url=base_url, conduct=conduct)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._client.close()
+        super().__init__(self._client)
 
     def scoreboard(self, *, day: date) -> Reply[Scoreboard]:
         """The games of an Eastern day; no events on a day without games."""

@@ -178,3 +178,19 @@ def _last(state: RetryCallState) -> Answer | Failure:
         raise RuntimeError("tenacity asked before the first try")
     outcome: Answer | Failure = state.outcome.result()
     return outcome
+
+
+class ProviderCalls:
+    """The calls of one provider, over one client a host. Close it by using it in a `with`."""
+
+    def __init__(self, *clients: ProviderClient) -> None:
+        self._clients = clients
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for client in self._clients:
+            client.close()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from types import MappingProxyType, TracebackType
-from typing import Self
+from types import MappingProxyType
 
 from pydantic import TypeAdapter
 
 from contracts.apis.clients.answers import Reply
 from contracts.apis.clients.errors import AccessRefusedError, NotFoundError
-from contracts.apis.clients.http import Conduct, ProviderClient
+from contracts.apis.clients.http import Conduct, ProviderCalls, ProviderClient
 from contracts.apis.clients.nbacom_shapes import (
     GAME_ID,
     BoxScore,
@@ -65,7 +64,7 @@ _PLAY_BY_PLAY = TypeAdapter(PlayByPlay)
 _REFEREES = TypeAdapter(Referees)
 
 
-class NbaCom:
+class NbaCom(ProviderCalls):
     """NBA.com. Close it, or use it in a `with`. Seasons are their start years, days are Eastern.
 
     Args:
@@ -77,15 +76,7 @@ class NbaCom:
         self._stats = ProviderClient(STATS, base_url=base_url, conduct=conduct)
         self._cdn = ProviderClient(CDN, base_url=base_url, conduct=conduct)
         self._official = ProviderClient(OFFICIAL, base_url=base_url, conduct=conduct)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        for client in (self._stats, self._cdn, self._official):
-            client.close()
+        super().__init__(self._stats, self._cdn, self._official)
 
     def schedule(self, *, season: int) -> Reply[Schedule]:
         """All games of a season, preseason and All-Star among them."""

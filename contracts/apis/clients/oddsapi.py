@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from types import TracebackType
-from typing import Annotated, Self
+from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
 from contracts.apis.clients.answers import Answer, Part, Reply
 from contracts.apis.clients.errors import KeyRefusedError, NotFoundError
 from contracts.apis.clients.exchange import Parameters
-from contracts.apis.clients.http import Conduct, ProviderClient
+from contracts.apis.clients.http import Conduct, ProviderCalls, ProviderClient
 from contracts.apis.clients.keys import Secret
 from contracts.apis.clients.provider import Meaning, Provider
 from contracts.apis.clients.signing import QueryKey
@@ -100,7 +99,7 @@ _ODDS_SNAPSHOT = TypeAdapter(OddsSnapshot)
 _SNAPSHOT_EVERY = timedelta(minutes=5)
 
 
-class OddsApi:
+class OddsApi(ProviderCalls):
     """The Odds API. Close it, or use it in a `with`.
 
     Args:
@@ -110,14 +109,7 @@ class OddsApi:
 
     def __init__(self, key: Secret, *, base_url: str | None = None, conduct: Conduct | None = None) -> None:
         self._client = ProviderClient(PROVIDER, signature=QueryKey("apiKey", key), base_url=base_url, conduct=conduct)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._client.close()
+        super().__init__(self._client)
 
     def events(self, *, day: date) -> Reply[tuple[Event, ...]]:
         """The coming games of an Eastern day. Costs nothing of the quota."""

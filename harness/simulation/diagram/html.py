@@ -63,3 +63,11 @@ def _row(number: int, step: Taken, lanes: list[str], start_ns: int) -> _Row:
         fault=step.outcome == "fault" or "(" in step.outcome,
         values=values or "no documents",
     )
+
+
+def write_with_picture(trace: Trace, file: Path, *, replay: str) -> Path:
+    """Writes the trace, and beside it its page; the page's path."""
+    trace.write(file)
+    picture = file.with_suffix(".html")
+    picture.write_text(html_diagram(trace, replay=replay), encoding="utf-8")
+    return picture

@@ -29,7 +29,6 @@ class Exhaustive:
     def __init__(self, *, preemptions: int = 2, faults: int = 1, reduced: bool = True) -> None:
         self.name = f"every interleaving with {preemptions} preemptions and {faults} faults"
         self.reduced = reduced
-        self.cut = 0
         self._preemptions = preemptions
         self._faults = faults
         self._path: list[_Branch] = []
@@ -51,7 +50,6 @@ class Exhaustive:
         """Whether this state was reached before with no more of the bounds used; remembers it if not."""
         known = self._seen.setdefault((state, kind), [])
         if any(before[0] <= used[0] and before[1] <= used[1] for before in known):
-            self.cut += 1
             return True
         known.append(used)
         return False
@@ -89,5 +87,6 @@ class _Follower:
         if point.kind is Kind.FAULT:
             return list(numbers) if self._struck < self._search._faults else []
         if self._preempted >= self._search._preemptions:
-            return [number for number in numbers if not point.preempts[number]]
+            preempts = point.preempts
+            return [number for number in numbers if not preempts[number]]
         return list(numbers)

@@ -58,11 +58,11 @@ class Priorities:
             if name not in self._rank:
                 self._rank[name] = self._chance.random()
         numbers = range(len(point.options))
-        awake = [n for n in numbers if not point.asleep[n] and point.options[n] not in self._stalled]
+        awake = [n for n in numbers[: point.awake] if point.options[n] not in self._stalled]
         if awake:
             return max(awake, key=lambda n: self._rank[point.options[n]])
-        asleep = [n for n in numbers if point.asleep[n] and point.options[n] not in self._stalled]
+        asleep = [n for n in numbers[point.awake :] if point.options[n] not in self._stalled]
         if asleep:
             return asleep[0]
         self._stalled.clear()
-        return max(numbers, key=lambda n: (not point.asleep[n], self._rank[point.options[n]]))
+        return max(numbers, key=lambda n: (n < point.awake, self._rank[point.options[n]]))
