@@ -217,7 +217,10 @@ def table(name: str) -> Table:
 
 
 def relation(
-    *reads: Table, build: Callable[..., ir.Table], key: tuple[str, ...], day: str | None = None, label: str = "row"
+    *reads: Table, build: Callable[..., ir.Table], key: tuple[str, ...] = (), day: str | None = None, label: str = "row"
 ) -> Relation:
-    """Rows made from several tables: `build` gets one expression for each table of `reads`, in order."""
+    """Rows made from several tables: `build` gets one expression for each table of `reads`, in order.
+
+    Rows that are only asked in groups, or for what is there twice, need no key.
+    """
     return Relation(reads, build, key, day, label)

@@ -112,10 +112,10 @@ def make_scan(question: Question, frame: Frame) -> Scan:
     check = question.check
     if isinstance(check, CoverageCheck):
         base = coverage_relation(check).expression(frame)
+        _require_day(base, question, check.rows.day)
         return RowScan(question, base, bad=base.matched.isnull())
     base = check.rows.expression(frame)
-    if check.rows.day is not None:
-        _require(base, question, check.rows.day)
+    _require_day(base, question, check.rows.day)
     if isinstance(check, RowCheck):
         return _row_scan(question, check, base)
     if isinstance(check, GroupCheck):
@@ -137,6 +137,17 @@ def _require(base: ir.Table, question: Question, column: str) -> None:
     if column not in base.columns:
         tables = " or ".join(dict.fromkeys(read.name for read in question.reads))
         raise MissingColumnError(f"{tables} has no column {column}")
+
+
+def _require_day(base: ir.Table, question: Question, column: str | None) -> None:
+    """What is said to be the day of a violation has to be one: a game's id would be shown as nobody's day."""
+    if column is None:
+        return
+    _require(base, question, column)
+    if not base[column].type().is_temporal():
+        raise TypeError(
+            f"{column} is said to be the day of {question.check.rows.label}, but holds {base[column].type()}"
+        )
 
 
 def _truth(predicate: Predicate, base: ir.Table) -> Any:

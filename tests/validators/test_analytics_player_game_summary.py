@@ -49,6 +49,7 @@ def test_a_players_game_that_is_there_twice_is_found(day: Day) -> None:
         ("paint_attempts = paint_attempts + 1", ZONES),
         ("mid_range_makes = mid_range_makes - 1", ZONES),
         ("unassisted_fg_makes = unassisted_fg_makes + 1", ZONES),
+        ("paint_attempts = paint_attempts + 1, shot_zones_estimated = NULL", ZONES),
         ("minutes_played = 60.1", MINUTES),
         ("minutes_played = -0.1", MINUTES),
         ("usage_rate = 100.01", USAGE),

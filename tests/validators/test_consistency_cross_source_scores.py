@@ -69,6 +69,17 @@ def test_a_players_line_that_nba_com_has_otherwise_is_found(day: Day, table: str
     assert set(failed) == ({SUM} if check == BALLDONTLIE and column == "points" else set())
 
 
+@pytest.mark.parametrize(
+    ("table", "check"), [("nba_raw.nbac_gamebook_player_stats", GAMEBOOK), ("nba_raw.espn_boxscores", ESPN)]
+)
+def test_both_lines_are_shown_first(day: Day, table: str, check: str) -> None:
+    day.corrupt(f"UPDATE {table} SET points = points + 1 WHERE {THE_PLAYER}")
+
+    [shown] = day.answer(validator).evidence(check)
+
+    assert list(shown)[:6] == ["points", "points_right", "rebounds", "rebounds_right", "assists", "assists_right"]
+
+
 def test_a_line_that_one_source_lacks_is_no_disagreement(day: Day) -> None:
     day.corrupt(f"DELETE FROM nba_raw.espn_boxscores WHERE {THE_PLAYER}")
 

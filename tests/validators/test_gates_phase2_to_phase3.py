@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from gate_season import decision, shut_until_repaired
@@ -84,6 +84,12 @@ def test_required_tables_are_as_new_as_they_must_be(
     else:
         gate_day.corrupt(written(table, newest))
         assert decision(gate_day, validator).decision is Decision.PROCEED
+
+
+def test_a_required_table_that_does_not_say_when_it_was_written_is_stale(gate_day: Day) -> None:
+    gate_day.corrupt(f"UPDATE {BOX} SET processed_at = NULL {TODAY}")
+
+    assert gate_day.answer(validator).failed == {FRESH: [(date(2024, 1, 15), BOX)]}
 
 
 @pytest.mark.parametrize(("newest", "stale"), [("2024-01-09 03:00:00Z", False), ("2024-01-09 02:59:59Z", True)])

@@ -101,6 +101,12 @@ def test_tables_are_at_most_48_hours_old_when_the_first_game_begins(gate_day: Da
         assert decision(gate_day, validator).decision is Decision.PROCEED
 
 
+def test_a_table_that_does_not_say_when_it_was_written_is_stale(gate_day: Day) -> None:
+    gate_day.corrupt(f"UPDATE {CACHE} SET processed_at = NULL WHERE cache_date = '{{day}}'")
+
+    assert gate_day.answer(validator).failed == {RECENT: [(date(2024, 1, 15), CACHE)]}
+
+
 @pytest.mark.parametrize(("lost", "found"), [(0, False), (1, True)])
 def test_80_percent_of_those_who_may_play_have_features(gate_day: Day, lost: int, found: bool) -> None:
     context = "nba_analytics.upcoming_player_game_context"

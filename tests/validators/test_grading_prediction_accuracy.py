@@ -38,7 +38,8 @@ def _one_grade(day: Day, **values: str) -> tuple[object, ...]:
     if values:
         assignments = ", ".join(f"{column} = {expression}" for column, expression in values.items())
         day.corrupt(f"UPDATE {GRADES} SET {assignments} WHERE rowid = {rowid}")
-    return player, game, system, float(values.get("line_value", line))
+    changed = values.get("line_value", line)
+    return player, game, system, None if changed == "NULL" else float(changed)
 
 
 def _found(day: Day, check: str) -> list[tuple[object, ...]]:
@@ -117,6 +118,15 @@ def test_the_verdict_follows_from_bet_line_and_points(
     assert {check: failed[check] for check in (CORRECT, NO_VERDICT) if check in failed} == (
         {broken: [key]} if broken else {}
     )
+
+
+def test_a_bet_without_a_line_was_neither_won_nor_lost(predicted: Day) -> None:
+    _one_grade(predicted, recommendation="'OVER'", line_value="NULL", prediction_correct="NULL")
+
+    failed = predicted.answer(validator).failed
+
+    assert CORRECT not in failed
+    assert NO_VERDICT not in failed
 
 
 @pytest.mark.parametrize(("minutes", "found"), [("0", True), ("NULL", True), ("0.1", False)])

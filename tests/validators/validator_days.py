@@ -43,6 +43,11 @@ class Answers:
     def passed(self) -> set[str]:
         return {one.check for one in self.results if one.outcome is Outcome.PASSED}
 
+    def evidence(self, check: str) -> list[dict[str, object]]:
+        """What the violations of a check show beside their keys."""
+        [finding] = [one.finding for one in self.results if one.check == check]
+        return [dict(one.evidence) for one in finding.violations] if finding else []
+
     def repairs(self, check: str) -> tuple[str, ...]:
         [finding] = [one.finding for one in self.results if one.check == check]
         return finding.repair if finding else ()

@@ -74,10 +74,8 @@ def _pairs(rows: ir.Table, number: str) -> ir.Table:
     return known.group_by(number, "player_lookup").aggregate()
 
 
-nba_persons = relation(nbacom, build=lambda t: _pairs(t, "nba_player_id"), key=("nba_player_id",), label="person")
-registered_persons = relation(
-    registry, build=lambda t: _pairs(t, "universal_player_id"), key=("universal_player_id",), label="person"
-)
+nba_persons = relation(nbacom, build=lambda t: _pairs(t, "nba_player_id"), label="person")
+registered_persons = relation(registry, build=lambda t: _pairs(t, "universal_player_id"), label="person")
 
 
 def _team_rosters(registered: ir.Table, games: ir.Table) -> ir.Table:
@@ -86,7 +84,7 @@ def _team_rosters(registered: ir.Table, games: ir.Table) -> ir.Table:
     return registered.semi_join(seasons, "season")
 
 
-current_rosters = relation(registry, schedule.season(), build=_team_rosters, key=("team_abbr",), label="team")
+current_rosters = relation(registry, schedule.season(), build=_team_rosters, label="team")
 
 validator = Validator(
     "consistency.player_identity",

@@ -1,0 +1,1 @@
+"""Chaos: faults with an undo, experiments that re-enact the incidents, game days."""
