@@ -6,6 +6,7 @@ import pytest
 from predicted_season import DAILY, GRADES, SYSTEMS
 from validator_days import Day
 
+from validators.grading.system_daily_performance import COUNTS as COUNTED
 from validators.grading.system_daily_performance import validator
 
 KEY = "one row for each game_date, system_id"
@@ -50,6 +51,25 @@ def test_without_the_registry_only_which_systems_were_due_is_unknown(predicted: 
     predicted.connection.execute(f"DROP TABLE {SYSTEMS}")
 
     assert EACH in predicted.answer(validator).unknown
+
+
+@pytest.mark.parametrize("nothing", ["0", "NULL"])
+def test_a_day_without_grades_comes_to_nothing(predicted: Day, nothing: str) -> None:
+    counts = ", ".join(f"{name} = {nothing}" for name in COUNTED)
+    predicted.corrupt(f"DELETE FROM {GRADES} WHERE {ROW}", f"UPDATE {DAILY} SET {counts} WHERE {ROW}")
+
+    answer = predicted.answer(validator)
+
+    assert COUNTS not in answer.failed
+    assert COUNTS not in answer.unknown
+
+
+@pytest.mark.parametrize("count", ["1", "-1"])
+def test_a_count_of_grades_that_are_not_there_is_found(predicted: Day, count: str) -> None:
+    counts = ", ".join(f"{name} = {count}" for name in COUNTED)
+    predicted.corrupt(f"DELETE FROM {GRADES} WHERE {ROW}", f"UPDATE {DAILY} SET {counts} WHERE {ROW}")
+
+    assert len(predicted.answer(validator).failed[COUNTS]) == 1
 
 
 @pytest.mark.parametrize(("active", "found"), [("TRUE", True), ("FALSE", False)])
