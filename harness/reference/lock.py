@@ -127,8 +127,10 @@ class DistributedLock:
         holder_id = f"{operation_id}-{uuid.uuid4().hex}"
         while True:
             lease = self._try(game_date, operation_id, holder_id)
-            if lease is not None:
+            if lease is not None and not self._ran_out(lease):
                 return lease
+            if lease is not None:  # this process stood still while it was asking; a new holder asks anew
+                holder_id = f"{operation_id}-{uuid.uuid4().hex}"
             left = max_wait_seconds - (time.monotonic() - started)
             if left <= 0 and self._safeguards.has(Safeguard.BOUNDED_WAIT):
                 raise LockNotAcquiredError(
@@ -136,6 +138,9 @@ class DistributedLock:
                     f"{operation_id} may try again later"
                 )
             time.sleep(self._pause(left))
+
+    def _ran_out(self, lease: Lease) -> bool:
+        return self._safeguards.has(Safeguard.LEASE_CHECK) and time.monotonic() >= lease._ends
 
     def _pause(self, left: float) -> float:
         jittered = self._safeguards.has(Safeguard.JITTERED_WAIT)
@@ -228,7 +233,7 @@ class DistributedLock:
             return lease.token
         if not _holds(self._client.document(lease.path).get(), lease.holder_id):
             raise LeaseLostError(f"{lease.path} was taken over; stop {lease.holder_id}")
-        if time.monotonic() >= lease._ends:  # last, since the holder may have been paused before it asked
+        if self._ran_out(lease):  # last, since the holder may have been paused before it asked
             raise LeaseLostError(f"the lease on {lease.path} ran out; renew it earlier, or do less under it")
         return lease.token
 

@@ -12,6 +12,7 @@ from platform_stage import DAY, PROJECT, Before, Shop, aim
 from harness.cloud.errors import Status
 from harness.cloud.faults import Failure, lost_reply
 from harness.cloud.firestore.clients import client, embedded_clients
+from harness.cloud.interception import Call, Proceed, Responses
 from harness.reference.lock import DistributedLock, Lease, LeaseLostError, LockNotAcquiredError
 from harness.reference.safeguards import ALL_ON
 
@@ -293,3 +294,20 @@ def test_a_renewal_whose_reply_is_lost_has_renewed(shop: Shop) -> None:
 def test_a_transaction_that_expires_while_its_process_is_paused_is_begun_again(shop: Shop) -> None:
     shop.disturb(Before("Commit", lambda: shop.wall.advance(100)))
     assert take(lock(shop)).token == 1
+
+
+@pytest.mark.parametrize(("off", "token"), [((), 2), (("LEASE_CHECK",), 1)])
+def test_a_lease_that_ran_out_while_it_was_asked_for_is_not_given_out(
+    shop: Shop, off: tuple[str, ...], token: int
+) -> None:
+    aimed = aim("Commit")
+
+    def stand_still_after_the_first_commit(call: Call, proceed: Proceed) -> Responses:
+        responses = proceed()
+        if aimed.hit(call):
+            shop.wall.advance(400)
+        return responses
+
+    shop.disturb(stand_still_after_the_first_commit)
+
+    assert take(lock(shop, *off), wait=600).token == token
