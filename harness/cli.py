@@ -17,6 +17,7 @@ from rich.console import Console
 from harness.commands.contracts import contracts_app
 from harness.commands.defects import defects_app
 from harness.commands.kill_matrix import kill_matrix
+from harness.commands.load import load_app
 from harness.commands.race import race_app
 from harness.commands.reporting import (
     AsOfOption,
@@ -30,6 +31,7 @@ from harness.commands.reporting import (
     tell,
 )
 from harness.commands.season import season_app
+from harness.commands.serve import serve
 from harness.commands.usage import USAGE_ERROR, SeedOption, errors, settings_of
 from harness.results import RunReport
 from harness.settings import Settings
@@ -52,7 +54,9 @@ app.add_typer(season_app, name="season")
 app.add_typer(defects_app, name="defects")
 app.add_typer(contracts_app, name="contracts")
 app.add_typer(race_app, name="race")
+app.add_typer(load_app, name="load")
 app.command("kill-matrix")(kill_matrix)
+app.command("serve")(serve)
 
 
 class Show(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -70,6 +71,20 @@ def _address(value: object) -> object:
     return value
 
 
+_TARGET = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?/?")
+
+
+def _targets(value: object) -> object:
+    listed = _listed(value)
+    for target in listed if isinstance(listed, (tuple, list)) else ():
+        if not _TARGET.fullmatch(str(target)):
+            raise ValueError(
+                f"{target!r} names no host; write each whole, as coordinator.example.com, or as "
+                "https://coordinator.example.com for nothing but that scheme and port"
+            )
+    return listed
+
+
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
@@ -118,6 +133,7 @@ class Settings(BaseSettings):
         remind_nights: what is open is told anew every so many nights; 0 for never.
         messages: folder with `messages/` and `documents/` of sampled JSON lines, or None.
         live_providers: providers that a night asks itself, a few requests each; none unless they are named.
+        load_targets: hosts outside this machine that load may be sent to: a name, or an address with scheme and port.
     """
 
     model_config = SettingsConfigDict(
@@ -154,6 +170,7 @@ class Settings(BaseSettings):
     remind_nights: int = Field(0, ge=0)
     messages: Path | None = None
     live_providers: Names = ()
+    load_targets: Annotated[tuple[str, ...], BeforeValidator(_targets)] = ()
 
     @model_validator(mode="after")
     def _mail_is_whole(self) -> Settings:

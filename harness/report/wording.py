@@ -8,8 +8,8 @@ from datetime import date, datetime
 from harness.nouns import plural_of
 from harness.results import CheckResult, Finding, Outcome, RunReport, Scalar, Violation, Window
 
-WITHOUT_QUERIES = ("recording", "live", "message", "document", "drift", "freshness", "race")
-"""What the subjects begin with that no query of the plan is about: files, answers, metadata, races."""
+WITHOUT_QUERIES = ("recording", "live", "message", "document", "drift", "freshness", "race", "load")
+"""What the subjects begin with that no query of the plan is about: files, answers, metadata, races, load runs."""
 _BINARY_UNITS = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")
 
 

@@ -24,6 +24,7 @@ from harness.warehouse.schema import TableSchema, declared
 
 PROJECT = "harness-emulated"
 _START_S, _STOP_S, _LOAD_S = 90, 30, 300
+_RESULTS_KEPT, _FORGET_EVERY_S = 1_000, 1.0
 
 Result = TypeVar("Result")
 
@@ -31,8 +32,14 @@ Result = TypeVar("Result")
 class BigQueryEmulator:
     """An emulator on a free loopback port, from `start` (or `with`) to `stop`."""
 
-    def __init__(self, project: str = PROJECT) -> None:
+    def __init__(self, project: str = PROJECT, *, port: int = 0, forgetful: bool = False) -> None:
+        """`port` 0 takes a free one. A `forgetful` one is for long runs: it has no time travel, for which it would copy
+        a table at each write, and keeps the results of the latest jobs only.
+        """
         self.project = project
+        self._port = port
+        self._forgetful = forgetful
+        self._forgetting: Any = None
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="bigquery-emulator", daemon=True)
         self._server: Any = None
@@ -48,14 +55,19 @@ class BigQueryEmulator:
         Raises:
             TimeoutError: it did not within 90 s.
         """
-        server_class, settings = _patched()
+        server_class, settings = _patched(self.project, self._port)
         self._server = server_class(settings)
         self._thread.start()
         self._run(self._server.start(), _START_S)
+        if self._forgetful:
+            self._server._context.snapshots.capture = lambda *_, **__: None
+            self._forgetting = asyncio.run_coroutine_threadsafe(_forget_results(), self._loop)
         return self
 
     def stop(self) -> None:
         """Stop listening and end the thread."""
+        if self._forgetting is not None:
+            self._forgetting.cancel()
         self._run(self._server.stop(), _STOP_S)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(_STOP_S)
@@ -110,7 +122,17 @@ class BigQueryEmulator:
         self.stop()
 
 
-def _patched() -> tuple[Any, Any]:
+async def _forget_results() -> None:
+    """Drops what jobs have answered, the oldest first; a client fetches its answer right after the job."""
+    from bqemulator.jobs.executor import JOB_RESULTS
+
+    while True:
+        await asyncio.sleep(_FORGET_EVERY_S)
+        while len(JOB_RESULTS) > _RESULTS_KEPT:
+            del JOB_RESULTS[next(iter(JOB_RESULTS))]
+
+
+def _patched(project: str, port: int) -> tuple[Any, Any]:
     """The server's class and its settings, with what the emulator gets wrong at start put right."""
     # It configures its log only after its first lines.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
@@ -132,10 +154,10 @@ def _patched() -> tuple[Any, Any]:
     for place, name, mend in mended:
         setattr(place, name, mend)
     return EmulatorServer, Settings(
-        rest_port=0,
+        rest_port=port,
         grpc_port=0,
         enable_format_extensions=False,
-        default_project_id=PROJECT,
+        default_project_id=project,
         log_level=LogLevel.CRITICAL,
     )
 

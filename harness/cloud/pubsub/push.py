@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TypeAlias
 
 import requests
+from requests.adapters import HTTPAdapter
 
 from harness.cloud.pubsub.engine import Engine
 from harness.cloud.pubsub.envelopes import PushRequest, push_request
@@ -15,16 +16,25 @@ from harness.cloud.pubsub.messages import Received
 from harness.cloud.timestamps import SECOND_US
 
 MOST_PER_STEP = 1_000
+MOST_AT_ONCE = 16
+"""Requests of one subscription that are open at the same time, where pushes are not one after the other."""
 
 Send: TypeAlias = Callable[[PushRequest], "int | None"]
 """Posts a request; the status code of the answer, None if there was none."""
 
 
 class HttpSender:
-    """Posts over HTTP, without following redirects; use it as a context."""
+    """Posts over HTTP, without following redirects; several threads may post. Use it as a context.
 
-    def __init__(self) -> None:
+    `connections` is how many are kept open to one endpoint.
+    """
+
+    def __init__(self, connections: int = MOST_AT_ONCE) -> None:
         self._session = requests.Session()
+        # What the environment says of proxies is not for the loopback interface.
+        self._session.trust_env = False
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, HTTPAdapter(pool_maxsize=connections))
 
     def __call__(self, request: PushRequest) -> int | None:
         try:
@@ -60,8 +70,20 @@ class Pushed:
         return self.status is not None and 200 <= self.status < 300
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A delivery that is leased to the pusher, and the request for it."""
+
+    subscription: str
+    received: Received
+    request: PushRequest
+
+
 class Pusher:
-    """Pushes for all push subscriptions of an engine; one message at a time, so also one of each ordering key."""
+    """Pushes for all push subscriptions of an engine.
+
+    `step` does so one message at a time; `take` and `push` are for those who push several at once.
+    """
 
     def __init__(self, engine: Engine, send: Send) -> None:
         self._engine = engine
@@ -69,39 +91,55 @@ class Pusher:
 
     def step(self, most: int = MOST_PER_STEP) -> list[Pushed]:
         """Pushes what can be delivered now, at most `most` messages of each subscription."""
+        return [pushed for name in self.subscriptions() for pushed in self._of(name, most)]
+
+    def subscriptions(self) -> list[str]:
+        """The names of those that deliver by push."""
         with self._engine.lock:
-            names = [
+            return [
                 name
                 for name, subscription in self._engine.state.subscriptions.items()
                 if subscription.backlog.settings.push is not None and not subscription.detached
             ]
-        return [pushed for name in names for pushed in self._of(name, most)]
 
     def _of(self, subscription: str, most: int) -> list[Pushed]:
         done: list[Pushed] = []
         while len(done) < most:
-            taken = self._take(subscription)
-            if taken is None:
+            taken = self.take(subscription)
+            if not taken:
                 break
-            received, request = taken
-            pushed = Pushed(subscription, received.message.id, received.attempt, self._send(request))
-            self._settle(pushed, received.ack_id)
-            done.append(pushed)
+            done.append(self.push(taken[0]))
         return done
 
-    def _take(self, subscription: str) -> tuple[Received, PushRequest] | None:
-        """The next message and the request for it; the lock is not held while that is sent."""
+    def take(self, subscription: str, most: int = 1) -> list[Taken]:
+        """The next messages and the requests for them; of an ordering key one at a time, however many are asked for."""
         with self._engine.lock:
             known = self._engine.state.subscriptions.get(subscription)
             settings = known.backlog.settings if known is not None and not known.detached else None
             if settings is None or settings.push is None:
-                return None
-            received = self._engine.pull(subscription, 1)
-            if not received:
-                return None
-            counted = settings.dead_letters is not None
+                return []
+            push, counted = settings.push, settings.dead_letters is not None
             timeout_s = settings.ack_deadline / SECOND_US
-            return received[0], push_request(received[0], subscription, settings.push, timeout_s, counted=counted)
+            return [
+                Taken(subscription, one, push_request(one, subscription, push, timeout_s, counted=counted))
+                for one in self._pulled(subscription, most, ordered=settings.ordered)
+            ]
+
+    def _pulled(self, subscription: str, most: int, *, ordered: bool) -> list[Received]:
+        if not ordered:
+            return self._engine.pull(subscription, most)
+        received: list[Received] = []
+        # Each pull is a receiver of its own, and a key is with one receiver at a time.
+        while len(received) < most and (one := self._engine.pull(subscription, 1)):
+            received += one
+        return received
+
+    def push(self, taken: Taken) -> Pushed:
+        """Sends a request and settles its delivery by the answer; the lock is not held while it is sent."""
+        received = taken.received
+        pushed = Pushed(taken.subscription, received.message.id, received.attempt, self._send(taken.request))
+        self._settle(pushed, received.ack_id)
+        return pushed
 
     def _settle(self, pushed: Pushed, ack_id: str) -> None:
         with self._engine.lock:
