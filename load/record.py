@@ -6,6 +6,8 @@ Times are seconds from the run's start unless a name says otherwise; latencies a
 from __future__ import annotations
 
 import gzip
+import os
+import zlib
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, Self
@@ -17,6 +19,11 @@ from load.histograms import Encoded
 FORMAT: Literal[1] = 1
 INTERVAL_S = 1.0
 """What is counted is kept a second at a time."""
+
+
+def partial_of(file: Path) -> Path:
+    """Where the record of a run that still goes on is kept; it is gone once the run has ended in order."""
+    return file.with_name(f"{file.name}.partial")
 
 
 class RecordError(Exception):
@@ -116,6 +123,8 @@ class RunRecord(Part):
         aborted: why the run was ended before its time.
         generator_saturated: why the figures are the generator's limit rather than the service's; None if they are not.
         checks: what was asked of the data after the run, by id: `passed`, or `failed: …`, or `unknown: …`.
+        locust_report: the way from the record's folder to Locust's own page.
+        command: what makes such a run again; keys are not in it.
     """
 
     format: Literal[1] = FORMAT
@@ -136,12 +145,15 @@ class RunRecord(Part):
     aborted: str | None = None
     generator_saturated: str | None = None
     locust_report: str | None = None
+    command: str | None = None
 
     def write(self, file: Path) -> None:
-        """Writes it, compressed where the name ends in `.gz`."""
+        """Writes it, compressed where the name ends in `.gz`: all of it or, if the process dies meanwhile, nothing."""
         text = self.model_dump_json().encode()
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(gzip.compress(text, mtime=0) if file.suffix == ".gz" else text)
+        beside = file.with_name(f"{file.name}.{os.getpid()}.writing")
+        beside.write_bytes(gzip.compress(text, mtime=0) if file.suffix == ".gz" else text)
+        beside.replace(file)
 
     @classmethod
     def read(cls, file: Path) -> Self:
@@ -153,7 +165,7 @@ class RunRecord(Part):
         try:
             raw = file.read_bytes()
             return cls.model_validate_json(gzip.decompress(raw) if file.suffix == ".gz" else raw)
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise RecordError(f"{file} cannot be read: {error}; give a file that `harness load run` wrote") from error
         except ValidationError as error:
             first = error.errors()[0]
