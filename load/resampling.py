@@ -86,7 +86,7 @@ def percentiles_ms(measured: CountsBySecond, weights: Floats, percents: Sequence
     search = _Search(np.cumsum(measured.counts, axis=1).astype(kind), weights.astype(kind))
     for column, percent in enumerate(percents):
         ranks = np.ceil(math.nextafter(percent, -math.inf) * search.totals / 100)
-        buckets = search.first_reaching(np.maximum(ranks, 1))
+        buckets = search.first_reaching(ranks)
         found[:, column] = np.where(search.totals > 0, measured.edges_ms[buckets], np.nan)
     return found
 

@@ -89,6 +89,24 @@ def test_the_figures_are_the_records_percentiles() -> None:
     assert shift.outcome == "no difference shown"
 
 
+def test_what_a_histogram_cannot_tell_apart_is_no_difference() -> None:
+    """20.000 and 20.016 ms are in neighbouring buckets."""
+    a, b = (run_record([interval(second, [us] * 100) for second in range(30)]) for us in (20_000.0, 20_016.0))
+    [shift] = compare(a, b, percentiles=(50,)).shifts
+    assert shift.a_ms != shift.b_ms
+    assert shift.outcome == "no difference shown"
+
+
+def test_slower_in_one_percentile_is_slower_though_another_is_faster() -> None:
+    a, b = (
+        run_record([interval(second, [quick] * 90 + [slow] * 10) for second in range(30)])
+        for quick, slow in ((20_000.0, 50_000.0), (10_000.0, 90_000.0))
+    )
+    comparison = compare(a, b, percentiles=(50, 95))
+    assert [shift.outcome for shift in comparison.shifts] == ["faster", "slower"]
+    assert comparison.outcome == "slower"
+
+
 def test_every_endpoint_of_both_is_compared_and_the_others_are_told() -> None:
     def run(name: str) -> RunRecord:
         quick = endpoint_counts([1000.0] * 50, name=name)

@@ -54,7 +54,7 @@ def get(port: int, path: str = "/") -> tuple[int, str | None, int]:
 def refuses(port: int) -> bool:
     try:
         socket.create_connection(("127.0.0.1", port), timeout=LONG_S).close()
-    except ConnectionRefusedError:
+    except (ConnectionRefusedError, ConnectionResetError):  # reset where it stops listening just then
         return True
     return False
 

@@ -90,7 +90,7 @@ def asked(player: str) -> dict[str, Any]:
 def listens(url: str) -> bool:
     try:
         socket.create_connection(("127.0.0.1", urlsplit(url).port or 0), timeout=LONG_S).close()
-    except ConnectionRefusedError:
+    except (ConnectionRefusedError, ConnectionResetError):  # reset where it stops listening just then
         return False
     return True
 
