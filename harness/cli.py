@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from harness.commands.canary import canary
+from harness.commands.chaos import chaos_app
 from harness.commands.contracts import contracts_app
 from harness.commands.defects import defects_app
 from harness.commands.kill_matrix import kill_matrix
@@ -55,8 +57,10 @@ app.add_typer(defects_app, name="defects")
 app.add_typer(contracts_app, name="contracts")
 app.add_typer(race_app, name="race")
 app.add_typer(load_app, name="load")
+app.add_typer(chaos_app, name="chaos")
 app.command("kill-matrix")(kill_matrix)
 app.command("serve")(serve)
+app.command("canary")(canary)
 
 
 class Show(StrEnum):

@@ -1,4 +1,4 @@
-"""Fixtures for the users' own tests: embedded clouds, a season, virtual time, and interleavings.
+"""Fixtures for the users' own tests: embedded clouds, a season, virtual time, interleavings, smoke tests.
 
 Nothing is imported before a fixture is asked for, so the plugin costs nothing where it is not used.
 """
@@ -30,6 +30,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--harness-replay", default=None, metavar="TRACE", help="make only this run again, in the test it is of"
     )
+    group.addoption(
+        "--service-url", action="append", default=[], metavar="[KIND=]URL",
+        help="a deployed coordinator, worker or phases, for smoke tests; may be repeated",
+    )  # fmt: skip
+    group.addoption(
+        "--smoke-game-date", default="TODAY", metavar="DAY", help="the day that the smoke tests' batch predicts"
+    )
+    group.addoption(
+        "--smoke-prefix", default="smoke_", metavar="PREFIX", help="goes before the dataset that this batch writes to"
+    )
+    group.addoption("--smoke-seconds", type=float, default=300.0, metavar="S", help="how long this batch may take")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "smoke: asks a deployment whether it works: -m smoke --service-url URL")
 
 
 class InterleavingError(AssertionError):
@@ -266,3 +281,28 @@ def warehouse() -> Iterator[Any]:
     made = DuckDBWarehouse.in_memory()
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def smoke_services(request: pytest.FixtureRequest) -> Any:
+    """The deployed services that `--service-url` names, by kind. A test that asks for them is skipped without any."""
+    from harness.settings import load
+    from harness.smoke.services import services_at
+    from harness.targets import TargetError
+
+    named = request.config.getoption("--service-url")
+    if not named:
+        pytest.skip("no deployment is named; give --service-url coordinator=URL")
+    try:
+        return services_at(named, targets=load().smoke_targets)
+    except (TargetError, ValueError) as error:
+        raise pytest.UsageError(f"--service-url: {error}") from None
+
+
+@pytest.fixture(scope="session")
+def smoke_batch(request: pytest.FixtureRequest) -> Any:
+    """The batch that the smoke tests start, as the options have it."""
+    from harness.smoke.prediction import BatchAsked
+
+    option = request.config.getoption
+    return BatchAsked(option("--smoke-game-date"), option("--smoke-prefix"), option("--smoke-seconds"))

@@ -134,6 +134,8 @@ class Settings(BaseSettings):
         messages: folder with `messages/` and `documents/` of sampled JSON lines, or None.
         live_providers: providers that a night asks itself, a few requests each; none unless they are named.
         load_targets: hosts outside this machine that load may be sent to: a name, or an address with scheme and port.
+        chaos_targets: the same for faults.
+        smoke_targets: the same for smoke tests and canaries, which write one batch of predictions.
     """
 
     model_config = SettingsConfigDict(
@@ -171,6 +173,8 @@ class Settings(BaseSettings):
     messages: Path | None = None
     live_providers: Names = ()
     load_targets: Annotated[tuple[str, ...], BeforeValidator(_targets)] = ()
+    chaos_targets: Annotated[tuple[str, ...], BeforeValidator(_targets)] = ()
+    smoke_targets: Annotated[tuple[str, ...], BeforeValidator(_targets)] = ()
 
     @model_validator(mode="after")
     def _mail_is_whole(self) -> Settings:

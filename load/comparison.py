@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from statistics import NormalDist
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -22,6 +21,7 @@ from load.resampling import (
     counts_by_second,
     drawn_weights,
     percentiles_ms,
+    stretch,
 )
 from load.saturation import bottleneck, lag_ms
 
@@ -136,9 +136,9 @@ class _Drawing:
     def __init__(self, a: RunRecord, b: RunRecord, times: Times, each: float, resamples: int, seed: int) -> None:
         self._runs, self._times, self._tail = (a, b), times, (1 - each) / 2
         self.resamples = max(resamples, math.ceil(_TAIL_RESAMPLES / self._tail))
-        self.block_s = block_seconds(min(len(a.intervals), len(b.intervals)))
+        self.block_s = max(block_seconds(min(len(a.intervals), len(b.intervals))), 1)
         blocks = min(len(a.intervals), len(b.intervals)) / self.block_s
-        self._stretch = _stretch(blocks, self._tail)
+        self._stretch = stretch(blocks, tail=self._tail, samples=2)
         self._random = np.random.default_rng(seed)
         self._weights: list[Floats] = []
 
@@ -185,16 +185,6 @@ class _Drawing:
     def _interval(self, drawn: Floats) -> tuple[float, float]:
         low, middle, high = np.nanquantile(drawn, (self._tail, 0.5, 1 - self._tail))
         return float(middle + self._stretch * (low - middle)), float(middle + self._stretch * (high - middle))
-
-
-def _stretch(blocks: float, tail: float) -> float:
-    """What a bootstrap of few blocks is too narrow by: the spread is of k - 1 of k, and known from so few as t has it.
-
-    The quantile of t is Fisher's expansion about that of the normal distribution, with the freedom of both runs.
-    """
-    normal = NormalDist().inv_cdf(1 - tail)
-    freedom = 2 * (blocks - 1)
-    return math.sqrt(blocks / (blocks - 1)) * (1 + (normal**2 + 1) / (4 * freedom))
 
 
 def _check(percentiles: Sequence[float], confidence: float, resamples: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from harness.nouns import counted
 from harness.results import Outcome
-from load.record import RunRecord
+from load.record import MEMORY, RunRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,21 @@ def concluded(record: RunRecord) -> Conclusion:
         return Conclusion(Outcome.UNKNOWN, _first(unknown))
     if not record.slos:
         return Conclusion(Outcome.UNKNOWN, "no SLO was asked of it; write limits for the scenario into load/slo.toml")
-    checks = f" and {counted(len(record.checks), 'check')} of the data" if record.checks else ""
-    return Conclusion(Outcome.PASSED, f"{counted(len(record.slos), 'SLO')}{checks} held")
+    return Conclusion(Outcome.PASSED, f"{_held(record)} held")
 
 
 def check_outcome(text: str) -> Outcome:
     """Of what `RunRecord.checks` says about the data."""
     word = text.partition(":")[0]
     return Outcome(word) if word in ("passed", "failed") else Outcome.UNKNOWN
+
+
+def _held(record: RunRecord) -> str:
+    flat = sum(name.startswith(MEMORY) for name in record.checks)
+    parts = [counted(len(record.slos), "SLO")]
+    parts += [counted(len(record.checks) - flat, "check of the data")] if len(record.checks) > flat else []
+    parts += [f"the memory of {counted(flat, 'process')}"] if flat else []
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
 def _first(reasons: list[str]) -> str:

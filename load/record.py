@@ -17,6 +17,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from load.histograms import Encoded
 
 FORMAT: Literal[1] = 1
+BATCH = "batch"
+"""What a record has beside its requests: a whole batch, from the arrival that started it to its predictions being in
+place. Its latencies are minutes, so it is in no sum over requests."""
+MEMORY = "memory."
+"""What the checks are called that are about the memory of a process."""
 INTERVAL_S = 1.0
 """What is counted is kept a second at a time."""
 
@@ -24,6 +29,14 @@ INTERVAL_S = 1.0
 def partial_of(file: Path) -> Path:
     """Where the record of a run that still goes on is kept; it is gone once the run has ended in order."""
     return file.with_name(f"{file.name}.partial")
+
+
+def status_kind(status: int) -> str:
+    """The kind of error that an HTTP status is, as `HTTP 503`. Redirects are not followed."""
+    return f"HTTP {status}, a redirect" if status in _REDIRECTS else f"HTTP {status}"
+
+
+_REDIRECTS = frozenset({300, 301, 302, 303, 307, 308})
 
 
 class RecordError(Exception):
@@ -103,6 +116,21 @@ class Machine(Part):
     python: str
 
 
+class ProcessMemory(Part):
+    """What one process held while the run went on.
+
+    Attributes:
+        at_s: when it was looked at.
+        uss_mb: memory of its own at each look, in megabytes (10^6 bytes).
+        held: for a store, how many things it held at each look; empty for others.
+    """
+
+    name: str
+    at_s: tuple[float, ...]
+    uss_mb: tuple[float, ...]
+    held: tuple[int, ...] = ()
+
+
 class SloVerdict(Part):
     """One SLO, asked of a run. `observed` is None where nothing was measured, and then the outcome is unknown."""
 
@@ -125,6 +153,8 @@ class RunRecord(Part):
         checks: what was asked of the data after the run, by id: `passed`, or `failed: …`, or `unknown: …`.
         locust_report: the way from the record's folder to Locust's own page.
         command: what makes such a run again; keys are not in it.
+        memory: of the processes, where somebody looked; load/memory.py judges it.
+        notes: what should be known beside the verdicts, a sentence each.
     """
 
     format: Literal[1] = FORMAT
@@ -146,6 +176,8 @@ class RunRecord(Part):
     generator_saturated: str | None = None
     locust_report: str | None = None
     command: str | None = None
+    memory: tuple[ProcessMemory, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def write(self, file: Path) -> None:
         """Writes it, compressed where the name ends in `.gz`: all of it or, if the process dies meanwhile, nothing."""

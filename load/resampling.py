@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from statistics import NormalDist
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -74,6 +75,19 @@ def drawn_weights(seconds: int, *, block_s: int, resamples: int, random: np.rand
     places = drawn + seconds * np.arange(resamples)[:, None]
     weights = np.bincount(places.ravel(), minlength=resamples * seconds).reshape(resamples, seconds)
     return np.concatenate([np.ones((1, seconds)), weights])
+
+
+def stretch(blocks: float, *, tail: float, samples: int) -> float:
+    """What a bootstrap of few blocks is too narrow by: the spread is of k - 1 of k, and known from so few as t has it.
+
+    The quantile of t is Fisher's expansion about that of the normal distribution, with the freedom of all samples. Of
+    one block or less nothing is known.
+    """
+    if blocks <= 1:
+        return math.inf
+    normal = NormalDist().inv_cdf(1 - tail)
+    freedom = samples * (blocks - 1)
+    return math.sqrt(blocks / (blocks - 1)) * (1 + (normal**2 + 1) / (4 * freedom))
 
 
 def percentiles_ms(measured: CountsBySecond, weights: Floats, percents: Sequence[float]) -> Floats:

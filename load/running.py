@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import importlib.util
+import logging
 import math
 import os
 import signal
@@ -20,7 +21,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
-from load.record import RecordError, RunRecord
+from load.left_behind import RunError as RunError
+from load.left_behind import partial_left, record_left
+from load.record import RunRecord
 from load.targets import allowed_host
 
 LOCUSTFILE = Path(__file__).parent / "locustfile.py"
@@ -42,12 +45,13 @@ OWN_OPTIONS = frozenset(
     }
 )
 """Options of Locust that are set here, or that would make a process without a record."""
+logger = logging.getLogger(__name__)
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _SECRET_WORDS = ("KEY", "TOKEN", "SECRET", "PASSWORD")
 
 
-class RunError(Exception):
-    """There is no record of the run; the message says why, with the last lines that Locust wrote."""
+class HungError(RunError):
+    """It did not end within its time."""
 
 
 class NotStartedError(RunError):
@@ -96,6 +100,8 @@ def run(
 ) -> RunRecord:
     """Sends load and gives what was recorded, also where an SLO ended the run before its time.
 
+    Where Locust was killed or hung, that is what it knew some seconds before, and `aborted` says so.
+
     Args:
         scenario: its name; with a `locustfile`, what the record calls it.
         host: the service, as `http://127.0.0.1:8080`.
@@ -109,7 +115,7 @@ def run(
     Raises:
         TargetError: load may not be sent to that host. Nothing was started.
         NotStartedError: there is no Locust or no locustfile, or an option cannot be handed on.
-        RunError: Locust failed, hung, or left no record.
+        RunError: Locust failed or hung, and left no record.
     """
     extras = extras or Extras()
     host = allowed_host(host, targets=targets)
@@ -134,11 +140,18 @@ def run(
         bound = _bound(file, duration_s, extras)
         try:
             status, said = _waited(command, environment, Path(folder) / "output", bound, extras)
+            record = record_left(kept, status, said)
         except KeyboardInterrupt:
-            if out is not None and kept.is_file():
-                RunRecord.read(kept).model_copy(update={"aborted": "interrupted by hand"}).write(out)
+            interrupted = partial_left(kept, "interrupted by hand")
+            if out is not None and interrupted is not None:
+                interrupted.write(out)
             raise
-        record = _read(kept, status, said)
+        except HungError as error:
+            hung = partial_left(kept, f"Locust did not end within {bound:.0f} s and was killed")
+            if hung is None:
+                raise
+            logger.warning("%s", error)
+            record = hung
     if extras.locust_report is not None:
         record = record.model_copy(update={"locust_report": _beside(extras.locust_report, out)})
     if out is not None:
@@ -211,7 +224,7 @@ def _waited(
             process.wait(timeout=bound)
         except subprocess.TimeoutExpired as error:
             said = _last_lines(log, environment)
-            raise RunError(f"Locust did not end within {bound:.0f} s and was ended; it said:\n{said}") from error
+            raise HungError(f"Locust did not end within {bound:.0f} s and was ended; it said:\n{said}") from error
         except KeyboardInterrupt:
             _end(process)
             if extras.web_port is None:
@@ -271,19 +284,6 @@ def _last_lines(log: Path, environment: Mapping[str, str]) -> str:
         if len(value) > 3 and any(word in name.upper() for word in _SECRET_WORDS):
             text = text.replace(value, "(not shown)")
     return text
-
-
-def _read(kept: Path, status: int, said: str) -> RunRecord:
-    if not kept.is_file():
-        raise RunError(f"Locust ended with status {status} and left no record; it said:\n{said}")
-    try:
-        record = RunRecord.read(kept)
-    except RecordError as error:
-        raise RunError(f"{error}; Locust ended with status {status} and said:\n{said}") from error
-    judged = record.aborted is not None or any(verdict.outcome == "failed" for verdict in record.slos)
-    if status != 0 and not judged:
-        raise RunError(f"Locust ended with status {status} though no SLO had failed; it said:\n{said}")
-    return record
 
 
 def _beside(report: Path, out: Path | None) -> str:

@@ -99,20 +99,23 @@ def lost_reply(aim: Aim) -> Failure:
 
 @dataclass
 class Delay:
-    """Takes `seconds` longer before carrying the request out; `sleep` passes the time.
+    """Takes `seconds` and what `jitter` adds longer before carrying the request out; `sleep` passes the time.
 
-    A client that does not wait that long gets DEADLINE_EXCEEDED at its deadline, and the request is not carried out.
+    A client that does not wait that long gets DEADLINE_EXCEEDED at its deadline, and the request is not carried out;
+    unless `sleep` says by True that the delay is over for everybody.
     """
 
     seconds: float
-    sleep: Callable[[float], None]
+    sleep: Callable[[float], bool | None]
     aim: Aim = field(default_factory=lambda: Aim(times=None))
+    jitter: Callable[[], float] = lambda: 0.0
 
     def __call__(self, call: Call, proceed: Proceed) -> Responses:
         if not self.aim.hit(call):
             return proceed()
-        if call.timeout_s is not None and call.timeout_s < self.seconds:
-            self.sleep(call.timeout_s)
+        seconds = max(0.0, self.seconds + self.jitter())
+        deadline = call.timeout_s if call.timeout_s is not None and call.timeout_s < seconds else None
+        over = self.sleep(seconds if deadline is None else deadline)
+        if deadline is not None and not over:
             raise StatusError(Status.DEADLINE_EXCEEDED, message_of(Status.DEADLINE_EXCEEDED))
-        self.sleep(self.seconds)
         return proceed()

@@ -139,7 +139,7 @@ def load_run(
 
     def made() -> RunRecord:
         with asked.served() as served:
-            done = asked.run(served, load, extras)
+            done = asked.run_watched(served, load, extras)
             return asked.checked(done, served) if with_data else done
 
     told = asked.judged(_or_unknown(made), with_data=with_data)

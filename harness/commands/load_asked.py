@@ -96,6 +96,18 @@ class Asked:
             extras=extras.with_environment(served.environment),
         )
 
+    def run_watched(self, served: Served, load: Load, extras: Extras | None = None) -> RunRecord:
+        """The same with the memory of all processes, where the scenario is about it and the platform is one of ours.
+
+        Raises:
+            RunError: it left no record.
+        """
+        if served.platform is None or self.scenario is None or not self.scenario.watches_memory:
+            return self.run(served, load, extras)
+        from harness.commands.load_memory import watched
+
+        return watched(served.platform, lambda: self.run(served, load, extras))
+
     def slos(self, *, with_data: bool) -> Slos:
         """What the run is held to; nothing where a locustfile of one's own has no limits.
 
@@ -118,7 +130,8 @@ class Asked:
         """With what the data of the platform says, where it was started here."""
         if served.platform is None or self.scenario is None:
             return record
-        return record.model_copy(update={"checks": judged(self.scenario, self.wanted, served.platform)})
+        of_data = judged(self.scenario, self.wanted, served.platform)
+        return record.model_copy(update={"checks": record.checks | of_data})
 
     def judged(self, record: RunRecord, *, with_data: bool) -> RunRecord:
         """With its verdicts."""

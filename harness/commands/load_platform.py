@@ -17,6 +17,8 @@ from load.scenarios.catalog import BACKFILL_DAYS, Scenario
 from load.scenarios.settings import ScenarioSettings
 
 if TYPE_CHECKING:
+    from google.cloud.firestore import Client
+
     from harness.reference.platform import Platform
 
 BACKFILL = "backfill_storm"
@@ -154,14 +156,24 @@ def _of_all_days(texts: Mapping[date, str]) -> str:
     return "passed"
 
 
-def _documents(platform: Platform) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Rows of `firestore.prediction_batches` and `firestore.batch_completions`."""
+@contextmanager
+def firestore_client(platform: Platform) -> Iterator[Client]:
+    """A client of the platform's documents."""
     from google.cloud import firestore
 
     # Google's client looks for its emulator in the environment, once, when it is made.
     with mock.patch.dict(os.environ, {"FIRESTORE_EMULATOR_HOST": platform.environment["FIRESTORE_EMULATOR_HOST"]}):
         client = firestore.Client(project=platform.project)
     try:
+        yield client
+    finally:
+        # Its own `close` leaves the channel open.
+        client._firestore_api.transport.close()
+
+
+def _documents(platform: Platform) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Rows of `firestore.prediction_batches` and `firestore.batch_completions`."""
+    with firestore_client(platform) as client:
         batches = [document.to_dict() | {"batch_id": document.id} for document in _all(client, "prediction_batches")]
         for batch in batches:
             batch["game_date"] = date.fromisoformat(str(batch["game_date"])[:10])
@@ -172,9 +184,6 @@ def _documents(platform: Platform) -> tuple[list[dict[str, Any]], list[dict[str,
             for document in _all(client, f"prediction_batches/{batch_id}/completions")
         ]
         return batches, completions
-    finally:
-        # Its own `close` leaves the channel open.
-        client._firestore_api.transport.close()
 
 
 def _all(client: Any, collection: str) -> list[Any]:

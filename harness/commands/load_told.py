@@ -46,6 +46,7 @@ def run_lines(record: RunRecord) -> list[str]:
             lines.append(
                 f"  worker {worker.name} was lost; what it did after second {worker.last_flush_s:.1f} is not in here"
             )
+    lines += [f"  note: {note}" for note in record.notes]
     conclusion = concluded(record)
     return [*lines, f"{MARKS[conclusion.outcome]} {conclusion.outcome}: {conclusion.reason}"]
 
@@ -77,7 +78,7 @@ def report(record: RunRecord) -> RunReport:
         started_at=record.started_at,
         duration_s=record.duration_s,
         results=results(record),
-        notes=(f"{record.arrivals}; seed {record.seed}; {record.machine.kind}",),
+        notes=(f"{record.arrivals}; seed {record.seed}; {record.machine.kind}", *record.notes),
     )
 
 

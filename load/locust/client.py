@@ -13,6 +13,11 @@ from locust.contrib.fasthttp import FastHttpSession
 from locust.exception import CatchResponseError
 
 from load.locust.open_model import OpenModel
+from load.record import status_kind
+
+
+class WrongAnswerError(CatchResponseError):
+    """An answer that a check refused. Its text is a kind of error: one of few, which names places and never values."""
 
 
 class Times:
@@ -82,12 +87,17 @@ def named(method: str, name: str) -> str:
 
 
 def error_kind(error: BaseException) -> str:
-    """Why a request failed, in few words: what a check says before its first colon, a status, the name of an error."""
+    """Why a request failed, in few words: what a check says, a status, the name of an error.
+
+    Of what a task of one's own says it is the part before the first colon: what follows is often a value.
+    """
+    if isinstance(error, WrongAnswerError):
+        return str(error)
     if isinstance(error, CatchResponseError):
         return str(error).partition(":")[0].strip() or "check"
     code = getattr(error, "code", None)
     if isinstance(code, int) and code:
-        return f"HTTP {code}"
+        return status_kind(code)
     if isinstance(error, TimeoutError) or type(error).__name__ == "Timeout":  # gevent's is no TimeoutError
         return "timeout"
     return type(error).__name__

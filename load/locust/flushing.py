@@ -111,7 +111,9 @@ class Receiver:
         self._run = ""
         self._ledger = Ledger()
         self._came = Event()
+        self._known: set[str] = set()
         hooks: Any = runner.environment.events
+        hooks.quitting.add_listener(self._dismiss)
         hooks.worker_report.add_listener(self._reported)
         hooks.worker_connect.add_listener(self._connected)
         runner.register_message(LAST, self._last)
@@ -135,7 +137,14 @@ class Receiver:
         missing = {client.id for client in self._runner.clients.missing}
         return frozenset(self._ledger.unfinished() & set(self._runner.clients) - missing)
 
+    def _dismiss(self, **_: object) -> None:
+        """Tells those to quit that Locust does not: it forgets a worker while that stops, until it is ready again, and
+        the worker would wait a minute for a sign of life of its master."""
+        for worker in self._known - set(self._runner.clients):
+            self._runner.server.send_to_client(Message("quit", None, worker))  # type: ignore[no-untyped-call]
+
     def _connected(self, client_id: str, **_: object) -> None:
+        self._known.add(client_id)
         if self._run:
             self._expect(client_id)
 

@@ -27,6 +27,7 @@ from load import histograms
 from load.histograms import Buckets, Histogram
 from load.locust.client import named
 from load.locust.recorder import Delta
+from load.record import BATCH
 
 _DIGITS = 2
 """After the point of a millisecond: as fine as the histogram is at 10 ms."""
@@ -62,7 +63,8 @@ class Figures:
         for second in delta.seconds:
             for endpoint in second.endpoints:
                 self._shown.setdefault(endpoint.name, _Shown()).add(at, endpoint.response)
-                self._together.add(at, endpoint.response)
+                if endpoint.name != BATCH:
+                    self._together.add(at, endpoint.response)
 
     def clear(self) -> None:
         self._shown.clear()

@@ -14,6 +14,7 @@ from locust import events
 from locust.env import Environment
 from locust.runners import LocalRunner, MasterRunner, WorkerRunner
 
+from load.locust.ending import end_in_time
 from load.locust.flushing import Flusher, Receiver, Sender
 from load.locust.interrupting import interrupt_main_greenlet
 from load.locust.keeping import Keeper
@@ -160,6 +161,7 @@ def session(environment: Environment) -> Session:
 def _on_init(environment: Environment, **_: Any) -> None:
     interrupt_main_greenlet()
     session(environment)
+    end_in_time(environment)
 
 
 _HOOKS: Any = events

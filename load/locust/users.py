@@ -21,6 +21,8 @@ What holds:
 - Lag that is the generator's own, its loop coming round late while a user was free, is told apart from waiting for one.
 - A request that is under way when the run is cut off is recorded as failed (`unfinished`), not forgotten: the slowest
   are the likeliest to be cut off.
+- A redirect is not followed, since it may lead to a host that load may not be sent to. It is an error of its own kind
+  (`HTTP 302, a redirect`) unless the task says that it is right.
 - Requests outside of a task (on_start, on_stop) are Locust's alone: they have no arrival, and the record none of them.
 """
 
@@ -58,6 +60,20 @@ class ArrivalUser(FastHttpUser):
     arrivals: Arrivals
     longest_wait_s: float | None = None
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Refuses tasks whose names are taken: one called `start` would hide how Locust starts a user.
+
+        Raises:
+            TypeError: there is such a task.
+        """
+        super().__init_subclass__(**options)
+        taken = [name for name, value in vars(cls).items() if hasattr(value, "locust_task_weight") and _is_taken(name)]
+        if taken:
+            raise TypeError(
+                f"the task {cls.__name__}.{taken[0]} hides what users of Locust have under that name; "
+                f"give it another one, as {taken[0]}_it"
+            )
+
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         self.arrival: Arrival | None = None
@@ -71,7 +87,7 @@ class ArrivalUser(FastHttpUser):
             request_event=self._times,
             network_timeout=self.network_timeout,
             connection_timeout=self.connection_timeout,
-            max_redirects=self.max_redirects,
+            max_redirects=0,
             max_retries=self.max_retries,
             insecure=self.insecure,
             concurrency=self.concurrency,
@@ -83,6 +99,8 @@ class ArrivalUser(FastHttpUser):
             proxy_port=self.proxy_port,
         )
         self.client.times = self._times
+        agent = self.client.client
+        vars(agent)["valid_response_codes"] = agent.valid_response_codes - agent.redirect_response_codes
 
     def run(self) -> None:  # type: ignore[misc] # as User.run, which names its task set itself
         self._state = LOCUST_STATE_RUNNING
@@ -150,6 +168,14 @@ class ArrivalUser(FastHttpUser):
             self._pool.leave(self)
             raise
         return arrival
+
+
+def _is_taken(name: str) -> bool:
+    """Whether a user has something of that name, in its class or from being made."""
+    return hasattr(ArrivalUser, name) or name in _OWN
+
+
+_OWN = frozenset({"environment", "client", "arrival", "idle_since_s", "model", "_pool", "_waiter", "_times"})
 
 
 class _Tasks(DefaultTaskSet):

@@ -11,7 +11,7 @@ import numpy
 from numpy.typing import NDArray
 
 from load.histograms import Histogram, decode, distribution_ms, merged, percentile_ms
-from load.record import INTERVAL_S, EndpointCounts, Interval, RunRecord
+from load.record import BATCH, INTERVAL_S, EndpointCounts, Interval, RunRecord
 
 PERCENTS = (50.0, 90.0, 99.0, 99.9, 100.0)
 MOST_COLUMNS = 600
@@ -87,11 +87,11 @@ class Curve:
 
 
 def rows(record: RunRecord) -> tuple[EndpointRow, ...]:
-    """The endpoints, those with most requests first, and all of them together where there are several."""
+    """The endpoints, those with most requests first, and all requests together where there are several endpoints."""
     found = sorted(record.endpoints, key=lambda endpoint: (-endpoint.requests, endpoint.name))
     told = [_row(one.name, [one], record.duration_s) for one in found]
     if len(found) > 1:
-        told.append(_row("all together", found, record.duration_s))
+        told.append(_row("all together", [one for one in found if one.name != BATCH], record.duration_s))
     return tuple(told)
 
 
@@ -129,11 +129,12 @@ def errors(record: RunRecord) -> tuple[tuple[str, str, int], ...]:
 
 
 def heat_map(record: RunRecord) -> HeatMap | None:
-    """Of all endpoints together; None where there was no request."""
+    """Of all requests together; None where there was none."""
     found = [
         (_second(interval), latencies, counts)
         for interval in record.intervals
         for endpoint in interval.endpoints
+        if endpoint.name != BATCH
         for latencies, counts in [_distribution(decode(endpoint.response))]
         if len(counts)
     ]

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from load.record import status_kind
 from load.scenarios.bodies import Alive, Checked, Progress, Ready, Refused, Started, Status
 
 JSON = "application/json"
@@ -36,7 +37,7 @@ Check = Callable[[Answer], Verdict]
 
 def unexpected_status(answer: Answer) -> str:
     """The kind of error of an answer with a status that the scenario did not ask for."""
-    return f"HTTP {answer.status}" if answer.status else "no answer"
+    return status_kind(answer.status) if answer.status else "no answer"
 
 
 def started(answer: Answer, *, game_date: str) -> Verdict:

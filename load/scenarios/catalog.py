@@ -11,13 +11,12 @@ from difflib import get_close_matches
 from types import MappingProxyType
 
 from load.arrivals import Arrivals, Constant, Poisson, Timetable
+from load.record import BATCH
 from load.timetable import HOUR_S, MINUTE_S, Job, day
 
 START, STATUS, STALLED = "POST /start", "GET /status", "POST /check-stalled"
 COMPLETE, PREDICT = "POST /complete", "POST /predict"
 HEALTH, READY = "GET /health", "GET /ready"
-BATCH = "batch"
-"""Stands for a whole batch, from the arrival that started it to its predictions being in place."""
 
 BACKFILL_DAYS = 30
 EVENING_FROM_S, EVENING_S = 16 * HOUR_S, 9 * HOUR_S
@@ -43,6 +42,7 @@ class Scenario:
         endpoints: names under which a record has its requests.
         drives: the parts of the platform that do the work.
         needs: what the platform must hold before.
+        watches_memory: whether the memory of all processes is looked at while it runs.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Scenario:
     endpoints: tuple[str, ...]
     drives: tuple[str, ...]
     needs: str
+    watches_memory: bool = False
 
 
 def day_arrivals(factor: float) -> Timetable:
@@ -139,6 +140,7 @@ _ALL = (
         endpoints=(START, STATUS, HEALTH, STALLED, COMPLETE, PREDICT),
         drives=("coordinator", "worker", "Pub/Sub", "Firestore", "BigQuery", "consolidation"),
         needs="a day's players; their batch is made first where there is none",
+        watches_memory=True,
     ),
     Scenario(
         name="whole_day",

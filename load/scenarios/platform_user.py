@@ -10,14 +10,15 @@ import gevent
 from locust import events
 from locust.env import Environment
 
+from load.locust.client import WrongAnswerError
 from load.locust.open_model import open_model
 from load.locust.users import ArrivalUser
 from load.payloads.envelopes import Envelope, Envelopes
 from load.payloads.messages import PredictionReady, PredictionRequest, start_request
+from load.record import BATCH
 from load.scenarios import answers
 from load.scenarios.answers import Answer, Batches, Check
 from load.scenarios.bodies import Status
-from load.scenarios.catalog import BATCH
 from load.scenarios.following import Begun, Following
 from load.scenarios.settings import Key, ScenarioSettings
 
@@ -55,7 +56,7 @@ class PlatformUser(ArrivalUser):
             if verdict is None:
                 response.success()
             elif answer.status:
-                response.failure(verdict)
+                response.failure(WrongAnswerError(verdict))
             # Without an answer Locust knows best what happened.
         return answer, verdict is None
 

@@ -39,7 +39,7 @@ def prepared_batch(
     with requests.Session() as session:
         session.headers.update(headers)
         body = start_request(game_date, correlation_id="load-preparation")
-        answer = session.post(f"{host}/start", json=body, timeout=HTTP_S)
+        answer = session.post(f"{host}/start", json=body, timeout=HTTP_S, allow_redirects=False)
         named = answer.json().get("batch_id") if answer.status_code in (_STARTED, _THERE) else None
         if not named:
             raise PreparationError(
@@ -60,7 +60,7 @@ def prepared_batch(
 
 
 def _status(session: requests.Session, host: str, batch_id: str) -> Status:
-    answer = session.get(f"{host}/status", params={"batch_id": batch_id}, timeout=HTTP_S)
+    answer = session.get(f"{host}/status", params={"batch_id": batch_id}, timeout=HTTP_S, allow_redirects=False)
     if answer.status_code != 200:
         raise PreparationError(f"GET {host}/status was answered {answer.status_code}: {_line(answer)}")
     return Status.model_validate_json(answer.content)

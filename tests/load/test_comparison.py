@@ -161,6 +161,15 @@ def test_runs_that_say_nothing_of_the_service_are_inconclusive() -> None:
     assert "no endpoint was measured in both runs" in _reasons(other).inconclusive
 
 
+@pytest.mark.parametrize("seconds", [0, 1, 2, 3])
+def test_runs_of_a_few_seconds_are_too_short_and_no_error(seconds: int) -> None:
+    short = _drifting(2, seconds=max(seconds, 1))
+    short = short.model_copy(update={"intervals": short.intervals[:seconds]})
+    comparison = compare(short, short)
+    assert comparison.outcome == "inconclusive"
+    assert any(f"the shorter run has {seconds} s" in reason for reason in comparison.inconclusive)
+
+
 def test_other_machines_lost_workers_and_failures_are_noted() -> None:
     arrived = np.arange(0, 60, 0.02)
     failed = (np.arange(arrived.size) % 10 == 0).astype(float)

@@ -13,7 +13,7 @@ import numpy
 import pytest
 from report_records import ENDPOINTS, KINDS, made, slo, worker
 
-from load.histograms import empty, record
+from load.histograms import empty, encode, record
 from load.record import RunRecord
 from load.report import figures, to_html, wording
 
@@ -174,6 +174,36 @@ def test_percentiles_of_endpoints_and_of_all_are_those_of_the_requests() -> None
     assert total.service_ms[3] is not None
     assert total.response_ms[3] > 2000 > total.service_ms[3]
     assert [row.name for row in figures.rows(made(seconds=3, endpoints=ENDPOINTS[:1]))] == [ENDPOINTS[0]]
+
+
+def test_a_whole_batch_is_no_request_among_others() -> None:
+    told = made(seconds=30, endpoints=(*ENDPOINTS[:2], "batch"), slower=1)
+    whole = [one for one in told.endpoints if one.name == "batch"]
+    slow = empty()
+    record(slow, 900_000_000)
+    batch = whole[0].model_copy(update={"requests": 1, "service": encode(slow), "response": encode(slow)})
+    others = tuple(one for one in told.endpoints if one.name != "batch")
+    seconds = [
+        second.model_copy(
+            update={"endpoints": tuple(batch if one.name == "batch" else one for one in second.endpoints)}
+        )
+        for second in told.intervals
+    ]
+    told = told.model_copy(update={"endpoints": (*others, batch), "intervals": tuple(seconds)})
+    *each, total = figures.rows(told)
+    assert {row.name for row in each} == {*ENDPOINTS[:2], "batch"}
+    assert total.requests == sum(one.requests for one in others)
+    longest = [row.response_ms[-1] for row in (*each, total)]
+    assert longest[-1] is not None
+    assert longest[-1] < 60_000
+    heat = figures.heat_map(told)
+    assert heat is not None
+    assert heat.slowest_ms < 60_000
+
+
+def test_notes_are_on_the_page() -> None:
+    page = Page(to_html(made(seconds=2, notes=("memory.bigquery is not judged <b>",))))
+    assert "memory.bigquery is not judged <b>" in page.texts
 
 
 def test_the_curve_has_the_latency_that_so_many_requests_did_not_pass() -> None:

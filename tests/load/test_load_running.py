@@ -72,6 +72,16 @@ def at_end(environment, **_):
     written(environment)
     environment.process_exit_code = 1
 """
+KILLED = """
+import signal
+from load.record import partial_of
+
+@events.test_start.add_listener
+def at_start(environment, **_):
+    os.environ["LOAD_RECORD"] = str(partial_of(Path(os.environ["LOAD_RECORD"])))
+    written(environment)
+    {end}
+"""
 WAITS = """
 import signal
 while True:
@@ -151,6 +161,28 @@ def test_a_run_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(running, "STOP_S", 0.1)
     with pytest.raises(RunError, match="did not end within 1 s and was ended"):
         run("night", host=HOST, locustfile=locustfile(tmp_path, WAITS), duration_s=1)
+
+
+@pytest.mark.parametrize(
+    ("end", "aborted"),
+    [
+        ("os.kill(os.getpid(), signal.SIGKILL)", "Locust was killed by SIGKILL"),
+        ("os._exit(7)", "Locust ended with status 7"),
+        ("while True: signal.pause()", "Locust did not end within 1 s and was killed"),
+    ],
+    ids=["killed", "ended", "hung"],
+)
+def test_of_a_run_that_was_killed_there_is_what_was_written_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str, aborted: str
+) -> None:
+    if "pause" in end:
+        monkeypatch.setattr(running, "STOP_S", 0.1)
+        monkeypatch.setattr(running, "START_S", 12.0)
+        aborted = "Locust did not end within 13 s and was killed"
+    out = tmp_path / "run.json"
+    record = run("night", host=HOST, locustfile=locustfile(tmp_path, KILLED.format(end=end)), duration_s=1, out=out)
+    assert record.aborted == f"{aborted}; what it did after second 1 is not in the record"
+    assert RunRecord.read(out) == record
 
 
 @pytest.mark.parametrize("option", ["--host=https://example.com", "-t", "--worker", "--locustfile"])

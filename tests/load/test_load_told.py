@@ -36,6 +36,11 @@ def harness(*arguments: str) -> Result:
     [
         ({"slos": (PASSED,)}, Outcome.PASSED, "1 SLO held"),
         ({"slos": (PASSED,), "checks": {"data.lost": "passed"}}, Outcome.PASSED, "1 SLO and 1 check of the data held"),
+        (
+            {"slos": (PASSED,), "checks": {"data.lost": "passed", "memory.phases": "passed: +1 MB an hour"}},
+            Outcome.PASSED,
+            "1 SLO, 1 check of the data and the memory of 1 process held",
+        ),
         ({"slos": (PASSED, UNKNOWN)}, Outcome.UNKNOWN, "nothing was measured"),
         ({"slos": (UNKNOWN, FAILED)}, Outcome.FAILED, "p95_ms is 4100 ms, at most 1,000 ms is right"),
         ({"slos": (PASSED,), "aborted": "p99 over"}, Outcome.FAILED, "ended before its time: p99 over"),

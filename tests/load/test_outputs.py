@@ -133,6 +133,26 @@ def test_a_run_on_two_workers(tmp_path: Path) -> None:
     assert record.endpoints[0].requests == int(rows(tmp_path / "out_stats.csv")[0]["Request Count"]) == 400
 
 
+WITH_BATCHES = """
+@events.test_stopping.add_listener
+def batches(environment, **_):
+    from load.locust.open_model import open_model
+
+    for _ in range(1000):
+        open_model(environment).sink.request("batch", 0.0, 0.0, 0.1, None)
+"""
+
+
+def test_batches_are_recorded_and_are_no_requests_among_others(tmp_path: Path) -> None:
+    with locust(tmp_path, WITH_BATCHES, "--headless", LOAD_DURATION_S="1") as process:
+        console = ended(process)
+    check_console(console, "Aggregated")
+    assert {one.name: one.requests for one in RunRecord.read(tmp_path / "run.json").endpoints} == {
+        "POST /start": 200,
+        "batch": 1000,
+    }
+
+
 def test_json_has_the_distribution(tmp_path: Path) -> None:
     with locust(tmp_path, "", "--headless", "--json", LOAD_DURATION_S="1") as process:
         console = ended(process)

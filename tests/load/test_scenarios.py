@@ -86,8 +86,15 @@ def test_each_kind_of_wrong_body_is_a_failure_of_its_endpoint(serve: Serve) -> N
     # All answers of the run are spoiled: the batch was in place before it began.
     failed = errors(record)
     assert {name: sum(kinds.values()) for name, kinds in failed.items()} == requests_of(record)
-    wrong = {"POST /start", "GET /status", "GET /health", "POST /check-stalled"}
-    assert {name for name in wrong if set(failed[name]) != {"wrong body"}} == set()
+    kinds = {
+        "POST /start": "started for another date",
+        "GET /status": "progress does not add up",
+        "GET /health": "health says not healthy",
+        "POST /check-stalled": "not a result for each batch",
+    }
+    assert {name: set(failed[name]) for name in kinds} == {
+        name: {f"wrong body: {kind}"} for name, kind in kinds.items()
+    }
     assert set(failed["POST /complete"]) == set(failed["POST /predict"]) == {"HTTP 200"}
 
 

@@ -18,7 +18,7 @@ from harness.season import build_season
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     """With two workers and a Pub/Sub that delivers every third message twice; none of its processes is left."""
     folder = tmp_path_factory.mktemp("platform")
-    made = Platform(build_season(), players=PLAYERS, workers=2, faults={"duplicate": 0.3}, folder=folder)
+    made = Platform(build_season(), players=PLAYERS, workers=2, faults={"duplicate": 0.3}, controls=True, folder=folder)
     with made as running:
         yield running
         processes = running.processes

@@ -127,23 +127,24 @@ def test_what_tells_people_is_checked_before_a_run(
     assert all(part in str(refused.value) for part in said), str(refused.value)
 
 
-def test_targets_of_load_are_listed_by_name_and_none_is_allowed_unless_it_is(tmp_path: Path) -> None:
-    assert load(environment={}, folder=tmp_path).load_targets == ()
-    (tmp_path / "harness.toml").write_text('load_targets = ["staging.example.com", "https://other.example.com:8443"]\n')
-    assert load(environment={}, folder=tmp_path).load_targets == (
-        "staging.example.com",
-        "https://other.example.com:8443",
-    )
+@pytest.mark.parametrize("key", ["load_targets", "chaos_targets"])
+def test_targets_are_listed_by_name_and_none_is_allowed_unless_it_is(tmp_path: Path, key: str) -> None:
+    assert getattr(load(environment={}, folder=tmp_path), key) == ()
+    (tmp_path / "harness.toml").write_text(f'{key} = ["staging.example.com", "https://other.example.com:8443"]\n')
+    settings = load(environment={}, folder=tmp_path)
+    assert getattr(settings, key) == ("staging.example.com", "https://other.example.com:8443")
+    assert settings.load_targets == () or settings.chaos_targets == (), "leave for one is no leave for the other"
 
 
+@pytest.mark.parametrize("key", ["load_targets", "chaos_targets"])
 @pytest.mark.parametrize(
     "target",
     ["*", "*.example.com", "https://", "ftp://a.example.com", "https://a.example.com/start", "a.example.com:80",
      "https://user:word@a.example.com", ".example.com", "a example"],
 )  # fmt: skip
-def test_a_target_of_load_that_stands_for_more_than_one_service_is_refused(tmp_path: Path, target: str) -> None:
-    with pytest.raises(SettingsError, match=r"load_targets = .*names no host; write each whole"):
-        load(environment={"HARNESS_LOAD_TARGETS": target}, folder=tmp_path)
+def test_a_target_that_stands_for_more_than_one_service_is_refused(tmp_path: Path, key: str, target: str) -> None:
+    with pytest.raises(SettingsError, match=rf"{key} = .*names no host; write each whole"):
+        load(environment={f"HARNESS_{key.upper()}": target}, folder=tmp_path)
 
 
 HOOK = "hooks.slack.com/services/T0/B0/thesecretpart"

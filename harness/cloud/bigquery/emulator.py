@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -32,11 +32,20 @@ Result = TypeVar("Result")
 class BigQueryEmulator:
     """An emulator on a free loopback port, from `start` (or `with`) to `stop`."""
 
-    def __init__(self, project: str = PROJECT, *, port: int = 0, forgetful: bool = False) -> None:
+    def __init__(
+        self,
+        project: str = PROJECT,
+        *,
+        port: int = 0,
+        forgetful: bool = False,
+        before: Callable[[Any], Any] | None = None,
+    ) -> None:
         """`port` 0 takes a free one. A `forgetful` one is for long runs: it has no time travel, for which it would copy
-        a table at each write, and keeps the results of the latest jobs only.
+        a table at each write, and keeps the results of the latest jobs only. `before` makes of the emulator's ASGI app
+        the one that is served.
         """
         self.project = project
+        self._before = before
         self._port = port
         self._forgetful = forgetful
         self._forgetting: Any = None
@@ -59,6 +68,10 @@ class BigQueryEmulator:
         self._server = server_class(settings)
         self._thread.start()
         self._run(self._server.start(), _START_S)
+        if self._before is not None:
+            # Each new connection takes the app from here, and there has been none yet.
+            config = self._server._fastapi_server.config
+            config.loaded_app = self._before(config.loaded_app)
         if self._forgetful:
             self._server._context.snapshots.capture = lambda *_, **__: None
             self._forgetting = asyncio.run_coroutine_threadsafe(_forget_results(), self._loop)

@@ -224,6 +224,15 @@ class Backlog:
                 self._leased.pop(number, None)
         entry.lease, entry.lapsed, entry.acked = None, None, False
 
+    def give_up(self, entry: Entry) -> bool:
+        """Counts the entry as failed for the last time, without a delivery; False where nothing is ever given up."""
+        limit = self.settings.dead_letters
+        if limit is None:
+            return False
+        entry.failures = max(entry.failures, limit.most_attempts)
+        self._dead.append(entry)
+        return True
+
     def take_dead(self) -> list[Entry]:
         """The entries with too many failures since this was asked last; they stay until they are removed."""
         dead, self._dead = self._dead, []

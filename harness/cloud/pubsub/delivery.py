@@ -74,6 +74,8 @@ class HandOut:
         if decision.fault is Fault.DELAY:
             entry.available_at = self._now + round(decision.delay_s * SECOND_US)
             return None
+        if decision.fault is Fault.DEAD_LETTER and self._backlog.give_up(entry):
+            return None
         attempt = entry.failures + 1
         number = self._backlog.lease(entry, self._now, self._receiver, self._ack_deadline)
         if decision.fault is Fault.DUPLICATE:

@@ -28,6 +28,8 @@ class Fault(Enum):
     """The ack is answered but does not count; the message comes again after its ack deadline."""
     FORCED_NACK = "forced nack"
     """The message arrives (or is acked), but counts as nacked."""
+    DEAD_LETTER = "dead letter"
+    """The message goes to the dead-letter topic as if all attempts had failed; where there is none, it is delivered."""
 
 
 class Step(Enum):

@@ -50,7 +50,8 @@ class Platform:
     `game_date` is the season's busiest day where none is given; `days_before` are further days to predict. With
     `players` each day has exactly so many to be predicted. `faults` are shares of what Pub/Sub does to deliveries
     (`{"duplicate": 0.01}`). `environment` has further variables, of one process by its name, or of all services under
-    an empty one. Logs are in `folder`, or in one that goes with the platform.
+    an empty one. With `controls` each cloud has a door to its faults (harness/control/door.py). Logs are in `folder`,
+    or in one that goes with the platform.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Platform:
         ack_deadline_s: int = ACK_DEADLINE_S,
         plays: bool = False,
         environment: Mapping[str, Mapping[str, str]] | None = None,
+        controls: bool = False,
         folder: Path | None = None,
         start_s: float = START_S,
     ) -> None:
@@ -86,6 +88,7 @@ class Platform:
         for name, share in (faults or {}).items():
             self._pubsub += ["--fault", f"{name}={share}"]
         self._overrides = environment or {}
+        self._controls = controls
         self._folder = folder
         self._start_s = start_s
         self._children: dict[str, Child] = {}
@@ -119,6 +122,11 @@ class Platform:
     def processes(self) -> dict[str, int]:
         """The ids of those that run, by name."""
         return {name: child.pid for name, child in self._children.items() if child.pid is not None}
+
+    @property
+    def controls(self) -> dict[str, str]:
+        """The doors to the faults of the clouds, by name; empty unless they were asked for."""
+        return {name: child.control for name, child in self._children.items() if child.control is not None}
 
     @property
     def logs(self) -> dict[str, Path]:
@@ -179,7 +187,8 @@ class Platform:
             own = {"SERVICE_REVISION": name, model.VARIABLE: str(model.SHIPPED)}
             variables |= {**self.environment, **own, **self._overrides.get("", {})}
         variables |= self._overrides.get(name, {})
-        return Child(Command(name, module, tuple(arguments), variables), spawner=spawner, folder=folder)
+        control = self._controls and module == _CLOUD
+        return Child(Command(name, module, tuple(arguments), variables, control), spawner=spawner, folder=folder)
 
     def _launch(self, children: Iterable[Child]) -> None:
         for child in children:

@@ -20,7 +20,7 @@ STOP_S = 35.0
 """A service drains within 30 s of SIGTERM; after this it is killed."""
 _KILLED_S = 10.0
 _LINES_TOLD = 15
-_READY = re.compile(r"ready (\S+) (http://127\.0\.0\.1:(\d+))")
+_READY = re.compile(r"ready (\S+) (http://127\.0\.0\.1:(\d+))(?: control http://127\.0\.0\.1:(\d+))?")
 _TETHER = "harness.reference.platform.tether"
 
 
@@ -30,12 +30,16 @@ class StartError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What is run: a module, its arguments but for --port, and its environment."""
+    """What is run: a module, its arguments but for --port and --control, and its environment.
+
+    With `control` it is asked for a door to its faults.
+    """
 
     name: str
     module: str
     arguments: tuple[str, ...]
     environment: Mapping[str, str]
+    control: bool = False
 
 
 class Spawner:
@@ -67,13 +71,13 @@ def _spawned(arguments: tuple[str, ...], environment: dict[str, str], log: Path)
 
 
 class Child:
-    """One process of the platform. It keeps its port, and its log, over restarts."""
+    """One process of the platform. It keeps its ports, and its log, over restarts."""
 
     def __init__(self, command: Command, *, spawner: Spawner, folder: Path) -> None:
         self.command = command
         self.log = folder / f"{command.name}.log"
         self._spawner = spawner
-        self._port = 0
+        self._port = self._control_port = 0
         self._process: subprocess.Popen[str] | None = None
         self._reader: threading.Thread | None = None
         self._spoken = threading.Event()
@@ -93,6 +97,11 @@ class Child:
         return f"127.0.0.1:{self._port}"
 
     @property
+    def control(self) -> str | None:
+        """The URL of the door to its faults, once it was ready; None where it has none."""
+        return f"http://127.0.0.1:{self._control_port}" if self._control_port else None
+
+    @property
     def pid(self) -> int | None:
         """None while it does not run."""
         return self._process.pid if self.running and self._process is not None else None
@@ -110,6 +119,8 @@ class Child:
         self._spoken.clear()
         self._ready_line = None
         arguments = [self.command.module, *self.command.arguments, "--port", str(self._port)]
+        if self.command.control:
+            arguments += ["--control", str(self._control_port)]
         self._process = self._spawner.spawn(arguments, self.command.environment, self.log)
         self._reader = threading.Thread(target=self._follow, args=(self._process,), daemon=True)
         self._reader.start()
@@ -123,6 +134,7 @@ class Child:
         spoke = self._spoken.wait(seconds)
         if self._ready_line is not None:
             self._port = int(self._ready_line[3])
+            self._control_port = int(self._ready_line[4] or 0)
             return
         code = self._process.poll() if self._process is not None else None
         why = f"was not ready after {seconds:g} s" if not spoke else f"ended with status {code} before it was ready"

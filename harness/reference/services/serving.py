@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import Flask
 
@@ -41,6 +43,7 @@ def serve(build: Build, environment: ServiceEnvironment, *, name: str, port: int
     log_as_json(service=name, revision=environment.service_revision)
     # Blocked before any thread starts, so that the signal waits for the line below.
     signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    _follow_clock_file()
     clients = Clients(environment)
     service = build(environment, clients)
     try:
@@ -64,3 +67,11 @@ def serve(build: Build, environment: ServiceEnvironment, *, name: str, port: int
     clients.close()
     _LOG.info("ended")
     return status
+
+
+def _follow_clock_file() -> None:
+    """Where CLOCK_FILE names one, the wall clock of this process goes by it until its end."""
+    if path := os.environ.get("CLOCK_FILE"):
+        from harness.reference.services.clock_file import follow
+
+        follow(Path(path))

@@ -71,7 +71,7 @@ class Desk:
         if spoilt and spoilt.fault.stands_instead:
             return instead(spoilt.fault, now=self._clock.now(), told=self._provider.told)
         if spoilt and spoilt.fault is Fault.SLOW:
-            self._closing.wait(spoilt.delay.total_seconds())
+            (spoilt.over or self._closing).wait(spoilt.delay.total_seconds())
         try:
             return self._answered(operation, path, spoilt)
         except RefusedError as refused:

@@ -7,13 +7,14 @@ until it is cleared.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from enum import StrEnum
 from http import HTTPStatus
-from threading import Lock
+from threading import Event, Lock
+from typing import TypeAlias
 
 from harness.reference.twin.exchange import RefusedError, Reply
 from harness.reference.twin.providers import Json, Path
@@ -79,16 +80,25 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class Spoilt:
-    """The fault of one answer."""
+    """The fault of one answer. `over` is set when nothing is late any more, where anything says so."""
 
     fault: Fault
     delay: timedelta
+    over: Event | None = None
+
+
+Spoils: TypeAlias = Callable[[str, str], "Spoilt | None"]
+"""Provider and operation of the answer that is given now → its fault."""
 
 
 class Switchboard:
-    """The faults that are on, by provider; the first that fits an answer counts."""
+    """The faults that are on, by provider; the first that fits an answer counts.
 
-    def __init__(self) -> None:
+    `switched` gives those that are switched on from outside; they come after the others.
+    """
+
+    def __init__(self, switched: Callable[[], Sequence[Spoils]] = list) -> None:
+        self._switched = switched
         self._asked: dict[str, list[_Asked]] = {}
         self._lock = Lock()
 
@@ -117,7 +127,7 @@ class Switchboard:
                         if not asked.left:
                             self._asked[provider].remove(asked)
                     return Spoilt(asked.fault, asked.delay)
-        return None
+        return next((found for spoils in self._switched() if (found := spoils(provider, operation))), None)
 
     def clear(self, provider: str | None) -> None:
         """End the faults of a provider, or of all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any, Self
 
@@ -10,10 +11,13 @@ from typing import Any, Self
 import waitress.server  # type: ignore[import-untyped]
 
 from harness.clock import Clock, FrozenClock
+from harness.control.board import Board
+from harness.control.door import Door
 from harness.reference.twin import balldontlie, bettingpros, espn, nbacom, oddsapi
 from harness.reference.twin.app import Desk, twin_app
 from harness.reference.twin.faults import Fault, Switchboard
 from harness.reference.twin.records import Records
+from harness.reference.twin.switched_faults import kinds
 from harness.season import Season
 
 PROVIDERS = {
@@ -32,11 +36,20 @@ class Twin:
 
     Use it in a `with`: no thread and no socket of it outlives the block. `clock` says what is over, what comes and
     what "live" means; it stands at the season's `as_of` where none is given, when every game is over. `quota` is what
-    may be asked of The Odds API.
+    may be asked of The Odds API. `control` is the port of a door to its faults; 0 takes a free one.
     """
 
-    def __init__(self, season: Season, *, clock: Clock | None = None, port: int = 0, quota: int = QUOTA) -> None:
-        records, self._faults, self._closing = Records(season), Switchboard(), threading.Event()
+    def __init__(
+        self,
+        season: Season,
+        *,
+        clock: Clock | None = None,
+        port: int = 0,
+        quota: int = QUOTA,
+        control: int | None = None,
+    ) -> None:
+        board = Board(kinds(PROVIDERS))
+        records, self._faults, self._closing = Records(season), Switchboard(board.effects), threading.Event()
         self._desks = {
             name: Desk(
                 provider,
@@ -61,6 +74,12 @@ class Twin:
         )
         self.port = int(self._server.effective_port)
         self._thread = threading.Thread(target=self._serve, name=f"twin-{self.port}", daemon=True)
+        self._control = ExitStack()
+        self.control: str | None = None
+        """The address of the door; None where there is none."""
+        if control is not None:
+            door = Door(board, serves=f"http://127.0.0.1:{self.port}", port=control)
+            self.control = self._control.enter_context(door).url
         self._thread.start()
 
     def url(self, provider: str) -> str:
@@ -106,6 +125,7 @@ class Twin:
             TimeoutError: the server did not end within twenty seconds.
         """
         self._closing.set()
+        self._control.close()
         if not self._thread.is_alive():
             return
         # The workers first: one that still answers would wake a loop whose sockets are gone.

@@ -114,6 +114,21 @@ def test_forced_nacks_make_dead_letters_without_another_delivery() -> None:
     assert scene.pull(name=DEAD_SUBSCRIPTION) == ["a"]
 
 
+def test_a_message_can_go_straight_to_the_dead_letters() -> None:
+    scene = with_fault(Fault.DEAD_LETTER)
+    scene.publish("a", "b")
+    assert scene.pull() == ["b"]
+    [received] = scene.received(name=DEAD_SUBSCRIPTION)
+    assert received.message.data == b"a"
+    assert received.message.attributes["CloudPubSubDeadLetterSourceDeliveryCount"] == "5"
+
+
+def test_without_a_dead_letter_topic_it_is_delivered() -> None:
+    scene = stage(planned(Fault.DEAD_LETTER))
+    scene.publish("a")
+    assert scene.pull() == ["a"]
+
+
 def test_an_ack_can_be_turned_into_a_nack() -> None:
     scene = stage(PlannedFaults([Planned(Fault.FORCED_NACK, Step.ACK)]))
     scene.publish("a")
@@ -157,7 +172,7 @@ def test_a_plan_skips_counts_and_stops() -> None:
 
 
 def test_a_fault_that_does_not_belong_to_the_step_is_refused() -> None:
-    with pytest.raises(ValueError, match="'lost ack' cannot happen at a delivery; there it is one of delay, drop"):
+    with pytest.raises(ValueError, match="'lost ack' cannot happen at a delivery; there it is one of dead letter"):
         Planned(Fault.LOST_ACK)
     with pytest.raises(ValueError, match="cannot happen at a ack"):
         Planned(Fault.DROP, Step.ACK)

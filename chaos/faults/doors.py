@@ -1,0 +1,161 @@
+"""Faults inside the embedded clouds and the twin, told to the door of the process that has them.
+
+The process ends each at its bound by itself, also when whoever asked for it is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import requests
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+
+from chaos.faults.fault import FaultError, Injection, Parameters, Undone, asked_for, injection_of
+from chaos.faults.target import Target
+from harness.control.board import Asked, State
+from harness.control.door import PATH, Listed, Taken, Wrong
+from harness.control.faults import Kind
+
+PATIENCE_S = 10.0
+_Model = TypeVar("_Model", bound=BaseModel)
+
+Probe = Callable[[str], str]
+"""Asks the cloud at an address for something, and says what; raises ProbeError where it does not get it."""
+
+
+class ProbeError(Exception):
+    """A cloud does not answer as one without a fault does."""
+
+
+class GoneError(Exception):
+    """Nobody listens at the door: its process has ended, and its faults with it."""
+
+
+class Told(BaseModel):
+    """What the undo needs: the door, and what was asked for there."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    control: str
+    parameters: dict[str, JsonValue]
+
+
+class Caller(AbstractContextManager["Caller"]):
+    """Knocks at one door."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._session = requests.Session()
+        # What the environment says of proxies is not for the loopback interface.
+        self._session.trust_env = False
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._session.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def begin(self, asked: Asked) -> State:
+        """
+        Raises:
+            FaultError: it is refused, or the door does not answer.
+            GoneError: nobody listens.
+        """
+        return self._answer(State, "POST", PATH, json=asked.model_dump(mode="json"))
+
+    def end(self, identity: str) -> Taken:
+        """Raises what `begin` does."""
+        return self._answer(Taken, "DELETE", f"{PATH}/{identity}")
+
+    def listed(self) -> Listed:
+        """Raises what `begin` does."""
+        return self._answer(Listed, "GET", PATH)
+
+    def _answer(self, model: type[_Model], verb: str, path: str, **options: Any) -> _Model:
+        try:
+            response = self._session.request(verb, self.url + path, timeout=PATIENCE_S, **options)
+        except requests.ConnectionError as error:
+            if isinstance(error, requests.ConnectTimeout):
+                raise FaultError(f"the door at {self.url} does not answer within {PATIENCE_S:g} s") from error
+            raise GoneError(f"nobody listens at {self.url}") from error
+        except requests.RequestException as error:
+            raise FaultError(f"the door at {self.url} does not answer: {type(error).__name__}") from error
+        try:
+            if response.ok:
+                return model.model_validate_json(response.content)
+            raise FaultError(f"the door at {self.url} says {Wrong.model_validate_json(response.content).error}")
+        except ValidationError as error:
+            raise FaultError(
+                f"what is at {self.url} answers {response.status_code} and is no door to faults"
+            ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class AtDoor:
+    """A fault that a cloud or the twin has. `control` is the name of its door in the target."""
+
+    kind: str
+    effect: str
+    control: str
+    inside: Kind[Any]
+    probe: Probe
+
+    def prepare(self, target: Target, *, seconds: float, parameters: Parameters) -> Injection:
+        asked_for(self, self.inside.parameters, parameters)
+        saved = Told(control=target.control(self.control), parameters=dict(parameters))
+        touches = [f"control {self.control}"]
+        return injection_of(self, target, seconds=seconds, touches=touches, parameters=parameters, saved=saved)
+
+    def inject(self, injection: Injection) -> Injection:
+        told = Told.model_validate(injection.saved)
+        left_s = (injection.ends_at - datetime.now(UTC)).total_seconds()
+        if left_s <= 0:
+            raise FaultError(f"{self.kind}: its time has passed before it began; ask for it anew")
+        asked = Asked(kind=self.inside.name, id=injection.identity, seconds=left_s, parameters=told.parameters)
+        with Caller(told.control) as door:
+            try:
+                door.begin(asked)
+            except (FaultError, GoneError) as error:
+                raise FaultError(f"{self.kind}: {error}") from error
+        return injection
+
+    def undo(self, injection: Injection) -> None:
+        with Caller(Told.model_validate(injection.saved).control) as door:
+            try:
+                door.end(injection.identity)
+            except GoneError:
+                return  # the fault has ended with it; `undone` says so
+            except FaultError as error:
+                raise FaultError(f"{self.kind}: {error}") from error
+
+    def undone(self, injection: Injection) -> Undone:
+        with Caller(Told.model_validate(injection.saved).control) as door:
+            try:
+                return self._seen(door.listed(), injection.identity)
+            except GoneError as gone:
+                return Undone(True, f"{gone}; the process has ended, and its faults with it")
+            except FaultError as error:
+                return Undone(False, str(error))
+
+    def _seen(self, listed: Listed, identity: str) -> Undone:
+        """It is not among those that are on; and where none is, the cloud answers as it should."""
+        on = {state.id: state for state in listed.faults}
+        if identity in on:
+            return Undone(False, f"{self.kind} is on at {listed.serves} until {on[identity].ends_at.isoformat()}")
+        if on:
+            kinds = ", ".join(sorted(state.kind for state in on.values()))
+            return Undone(True, f"it is off at {listed.serves}; not probed, since others are on: {kinds}")
+        try:
+            return Undone(True, f"it is off at {listed.serves}, and {self.probe(listed.serves)}")
+        except ProbeError as error:
+            return Undone(False, f"it is off at {listed.serves}, but {error}")
+
+
+def at_doors(control: str, prefix: str, kinds: tuple[Kind[Any], ...], probe: Probe) -> Mapping[str, AtDoor]:
+    """The faults behind one door, by the names that they have there."""
+    return {one.name: AtDoor(f"{prefix}.{one.name}", one.effect, control, one, probe) for one in kinds}

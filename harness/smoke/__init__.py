@@ -1,0 +1,1 @@
+"""Smoke tests of a deployment: is it what was meant to be deployed, and does it work?"""

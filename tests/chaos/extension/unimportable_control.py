@@ -1,0 +1,3 @@
+"""A control whose import fails."""
+
+raise RuntimeError("this module does not load")
