@@ -48,6 +48,17 @@ FAULTS: dict[str, str] = {
     "provider.slow": "chaos.faults.provider:SLOW",
     "provider.refused": "chaos.faults.provider:REFUSED",
     "provider.too_many_requests": "chaos.faults.provider:TOO_MANY_REQUESTS",
+    "proxy.latency": "chaos.faults.proxied:LATENCY",
+    "proxy.bandwidth": "chaos.faults.proxied:BANDWIDTH",
+    "proxy.reset": "chaos.faults.proxied:RESET",
+    "proxy.half_open": "chaos.faults.proxied:HALF_OPEN",
+    "proxy.black_hole": "chaos.faults.proxied:BLACK_HOLE",
+    "proxy.tls_refused": "chaos.faults.proxied:TLS_REFUSED",
+    "proxy.status": "chaos.faults.proxied:STATUS",
+    "proxy.truncated": "chaos.faults.proxied:TRUNCATED",
+    "proxy.corrupted_json": "chaos.faults.proxied:CORRUPTED_JSON",
+    "proxy.late_answer": "chaos.faults.proxied:LATE_ANSWER",
+    "proxy.cut_off": "chaos.faults.proxied:CUT_OFF",
 }
 """`module:name` of each."""
 
