@@ -25,7 +25,7 @@ from chaos.extension.serving import Served, started
 from chaos.extension.session import Session
 from chaos.faults.owner import offered
 from chaos.guarded import Guarded
-from chaos.journal import ExperimentRecord, Metric
+from chaos.journal import ExperimentRecord, JournalError, Metric
 from chaos.undoing import recover_all
 
 RECOVER_S = 10.0
@@ -86,13 +86,22 @@ def recovered(options: Options) -> tuple[str, ...]:
     told = []
     if options.reports.is_dir():
         told += [one.text for one in recover_all(reports=options.reports, wait_s=RECOVER_S)]
-    for log in unfinished(options.journals) if options.journals.is_dir() else ():
-        if _is_dead(log):
-            record = close_unfinished(log)
-            for folder in Path(tempfile.gettempdir()).glob(f"{_folder_prefix(record.run_id)}*"):
-                shutil.rmtree(folder)
-            told.append(f"the run {record.run_id} of {record.experiment} had died: {record.reason}")
-    return tuple(told)
+    logs = unfinished(options.journals) if options.journals.is_dir() else ()
+    return (*told, *(_closed(log) for log in logs if _is_dead(log)))
+
+
+def _closed(log: Path) -> str:
+    """Makes a journal of what a run that died has written; what there was, in a line."""
+    if b"\n" not in log.read_bytes():
+        log.unlink()
+        return f"{log.name}: its run had died before it began"
+    try:
+        record = close_unfinished(log)
+    except JournalError as error:
+        return f"{error}; it is left there"
+    for folder in Path(tempfile.gettempdir()).glob(f"{_folder_prefix(record.run_id)}*"):
+        shutil.rmtree(folder)
+    return f"the run {record.run_id} of {record.experiment} had died: {record.reason}"
 
 
 def prepare(session: Session, stack: ExitStack, failures: ControlFailures, content: dict[str, Any]) -> Halts:

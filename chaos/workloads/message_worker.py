@@ -12,7 +12,7 @@ from collections.abc import Callable
 from chaos.workloads.program import LOOK_EVERY_S, Found, Surroundings, Told, await_kill, ready, run, stay, until
 from harness.reference.deduplication import Deduplicator, Delivery
 
-MEETING_S = 20.0
+MEETING_S = 60.0
 
 
 class Work(Told):

@@ -114,7 +114,9 @@ def test_what_is_no_record_is_refused_with_the_place(tmp_path: Path, content: by
 
 
 @pytest.mark.parametrize(
-    "content", [b"plain", gzip.compress(changed())[:-9], gzip.compress(changed())[:20] + b"\xff" * 40]
+    "content",
+    [b"plain", gzip.compress(changed(), mtime=0)[:-9], gzip.compress(changed(), mtime=0)[:20] + b"\xff" * 40],
+    ids=["plain", "short", "altered"],
 )
 def test_a_damaged_compressed_file_is_refused(tmp_path: Path, content: bytes) -> None:
     file = written(tmp_path, content, "run.json.gz")

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
+import pytest
 from extension_stage import HERE, Stage, pause, probe
 
 from chaos.event_log import rebuilt, unfinished
@@ -83,3 +84,17 @@ def test_recover_takes_back_and_says_so(stage: Stage) -> None:
     assert "process.pause of process one: undone" in told
     assert stage.stopped == []
     assert recover_left(reports=stage.reports) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "left"),
+    [('{"format": 1, "ki', "had died before it began", False), ("{}\n", "is no log of an experiment's run", True)],
+)
+def test_a_log_that_tells_nothing_stops_no_next_run(stage: Stage, text: str, told: str, left: bool) -> None:
+    log = stage.reports / "chaos" / "a_number.json.events.jsonl"
+    log.parent.mkdir(parents=True)
+    log.write_text(text, encoding="utf-8")
+    result = stage.run(pause("other"))
+    assert result.verdict is Verdict.HELD
+    assert any(told in event.text for event in result.record.events if event.kind == "note")
+    assert log.exists() is left
