@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import platform as machine
+import platform
 import shutil
 import tempfile
 import uuid
@@ -26,6 +26,7 @@ from chaos.extension.session import Session
 from chaos.faults.owner import offered
 from chaos.guarded import Guarded
 from chaos.journal import ExperimentRecord, JournalError, Metric
+from chaos.machine import machine_text
 from chaos.undoing import recover_all
 
 RECOVER_S = 10.0
@@ -56,11 +57,11 @@ def opened(experiment: Experiment, options: Options, configuration: Mapping[str,
         safeguards_off=(options.without,) if options.without else (),
         speed=options.speed,
         command=options.command,
-        machine=machine.node(),
+        machine=machine_text(),
         versions={
             "chaostoolkit-lib": version("chaostoolkit-lib"),
             "nba-harness": version("nba-harness"),
-            "python": machine.python_version(),
+            "python": platform.python_version(),
         },
         started_at=now,
     )

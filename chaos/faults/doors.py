@@ -20,6 +20,7 @@ from chaos.faults.target import Target
 from harness.control.board import Asked, State
 from harness.control.door import PATH, Listed, Taken, Wrong
 from harness.control.faults import Kind
+from harness.control.listening import somebody_listens
 
 PATIENCE_S = 10.0
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -79,11 +80,9 @@ class Caller(AbstractContextManager["Caller"]):
     def _answer(self, model: type[_Model], verb: str, path: str, **options: Any) -> _Model:
         try:
             response = self._session.request(verb, self.url + path, timeout=PATIENCE_S, **options)
-        except requests.ConnectionError as error:
-            if isinstance(error, requests.ConnectTimeout):
-                raise FaultError(f"the door at {self.url} does not answer within {PATIENCE_S:g} s") from error
-            raise GoneError(f"nobody listens at {self.url}") from error
         except requests.RequestException as error:
+            if isinstance(error, requests.ConnectionError) and not somebody_listens(self.url):
+                raise GoneError(f"nobody listens at {self.url}") from error
             raise FaultError(f"the door at {self.url} does not answer: {type(error).__name__}") from error
         try:
             if response.ok:

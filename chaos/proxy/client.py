@@ -11,6 +11,7 @@ from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 
 from chaos.proxy.statistics import Statistics
 from harness.control.board import State
+from harness.control.listening import somebody_listens
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -74,9 +75,9 @@ class Control:
     ) -> Any:
         try:
             answer = self._session.request(method, self.url + path, json=body, timeout=TIMEOUT_S + patience_s)
-        except requests.ConnectionError as error:
-            raise GoneError(f"no proxy listens at {self.url}; start it, or read the target anew") from error
         except requests.RequestException as error:
+            if isinstance(error, requests.ConnectionError) and not somebody_listens(self.url):
+                raise GoneError(f"no proxy listens at {self.url}; start it, or read the target anew") from error
             raise ControlError(f"the proxy at {self.url} did not answer {method} {path}: {error}") from error
         if missing and answer.status_code == _NOTHING_THERE:
             return None

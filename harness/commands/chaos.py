@@ -88,7 +88,7 @@ def chaos_run(
 
 @chaos_app.command("gameday")
 def chaos_gameday(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="a file of chaos/gamedays, or one of yours")],
+    day: Annotated[str, typer.Argument(metavar="DAY", help="a name of chaos/gamedays, or a file of yours")],
     auto: Annotated[bool, typer.Option("--auto", help="ask nobody: pauses are passed over")] = False,
     rehearsal: RehearsalOption = False,
     out: OutOption = None,
@@ -96,9 +96,13 @@ def chaos_gameday(
     """Hold a game day, and leave its journal and its page. Exit status as for `run`."""
     _needs_the_extra()
     from chaos.gameday import JOURNAL, PAGE, run_gameday
-    from chaos.gameday_file import GameDayError
+    from chaos.gameday_file import GameDayError, find_game_day
     from harness.reference.platform import StartError
 
+    try:
+        file = find_game_day(day)
+    except GameDayError as error:
+        refuse(str(error))
     folder = out or settings_of().reports / ROOM / f"{file.stem}-{datetime.now(UTC):%Y%m%dT%H%M%S}"
     try:
         record = run_gameday(file, auto=auto, rehearsal=rehearsal, out=folder)

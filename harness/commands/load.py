@@ -131,6 +131,8 @@ def load_run(
 
     asked = _asked(scenario, host, worker_url, locustfile, game_date, players, workers, duplicates)
     load = Load(rate, users, _or_refuse(lambda: seconds(duration)), processes, seed)
+    if rate is not None:
+        _has_a_rate(asked)
     extras = Extras(csv=csv, locust_report=html, web_port=web, locust_options=tuple(locust or ()))
     with_data = asked.asks_predictions and not without_data
     _or_refuse(lambda: asked.slos(with_data=with_data))
@@ -180,6 +182,7 @@ def load_knee(
     from load.knee import Knee, find_knee
 
     asked = _asked(scenario, host, worker_url, None, game_date, players, workers, 0.0)
+    _has_a_rate(asked)
     each_s = _or_refuse(lambda: seconds(duration))
 
     def search() -> Knee:
@@ -252,6 +255,11 @@ def load_report(
     page = out or record.with_name(f"{record.name.removesuffix('.gz').removesuffix('.json')}.html")
     _write_page(told, page, record)
     typer.echo(f"harness: {page}")
+
+
+def _has_a_rate(asked: Asked) -> None:
+    if asked.scenario is not None and None in [arrivals.mean_rate for arrivals in asked.scenario.arrivals]:
+        refuse(f"{asked.name} follows a timetable and has no rate; run it without one, or give another --duration")
 
 
 def _asked(

@@ -61,6 +61,7 @@ def test_every_experiment_is_listed_with_its_safeguard() -> None:
         (["run", "lock_holder_paused", "--without", "fencng"], "did you mean fencing"),
         (["report", "nothing.json"], "cannot be read"),
         (["gameday", "nothing.yaml"], "nothing.yaml"),
+        (["gameday", "opening_nite"], "did you mean opening_night"),
     ],
 )
 def test_what_cannot_be_done_is_refused(folder: Path, arguments: list[str], told: str) -> None:

@@ -113,6 +113,8 @@ def test_the_scenarios_are_listed_with_what_they_are_held_to_and_nothing_is_patc
         (["run", "soak", "--duration", "soon"], "--duration soon is no time; write it as 90s, 10m or 1h30m"),
         (["run", "soak", "--game-date", "tomorrow"], "--game-date tomorrow is no day"),
         (["run", "mine", "--locustfile", "own.py"], "needs the service that it is for: --host URL"),
+        (["run", "game_night", "--rate", "5"], "game_night follows a timetable and has no rate"),
+        (["knee", "whole_day", "--low", "5", "--high", "9"], "whole_day follows a timetable and has no rate"),
         (["compare", "a.json", "b.json"], "a.json cannot be read"),
         (["report", "a.json"], "give a file that `harness load run` wrote"),
     ],
