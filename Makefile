@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 # Tests run in parallel on the cores there are, in random order.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
+# These start processes of their own, and come in a second go: by then the workers of the first have gigabytes of seasons.
+PROCESS_TESTS := tests/canary tests/chaos tests/load tests/platform tests/services tests/smoke
 
 .DEFAULT_GOAL := help
 .PHONY: help nightly test test-nightly lint kill-matrix safeguards mutants benchmarks bench-peers snapshots lock clean
@@ -32,10 +34,12 @@ lint: $(INSTALLED) ## style, types, direction of imports
 	$(BIN)/lint-imports
 
 test: lint ## everything that CI runs
-	$(PYTEST) -m "not nightly"
+	$(PYTEST) -m "not nightly" $(addprefix --ignore=,$(PROCESS_TESTS))
+	$(PYTEST) -m "not nightly" $(PROCESS_TESTS)
 
 test-nightly: lint ## the slow checks too
-	$(PYTEST)
+	$(PYTEST) $(addprefix --ignore=,$(PROCESS_TESTS))
+	$(PYTEST) $(PROCESS_TESTS)
 
 kill-matrix: $(INSTALLED) ## corrupt the season in every way, see who notices, write docs/kill-matrix.md
 	$(BIN)/harness kill-matrix --out docs
