@@ -85,7 +85,7 @@ def test_what_a_killed_worker_flushed_is_kept_and_the_record_says_that_it_was_lo
     kept = dict(flushed[killed])
     # The last one was told just before it was handed to the socket, so it may have come or not; those before have.
     assert lost.last_flush_s in [until_s for until_s, _ in flushed[killed][-2:]]
-    assert lost.intended == kept[lost.last_flush_s] > 50
+    assert lost.intended == kept[lost.last_flush_s] > 0
     assert total(record) == in_seconds(record) == kept[lost.last_flush_s] + stopped[survivor]
     assert any("was lost; it was heard of last at" in line for line in said)
     assert record.aborted is None

@@ -43,7 +43,7 @@ def test_no_thread_and_no_socket_outlives_it(season: Season) -> None:
         assert len(threading.enumerate()) > len(threads)
         port = twin.port
     assert set(threading.enumerate()) == threads
-    assert open_sockets() == sockets
+    assert open_sockets() <= sockets  # one of an earlier test may be collected meanwhile
     with socket.socket() as connection:
         assert connection.connect_ex(("127.0.0.1", port)) != 0
 

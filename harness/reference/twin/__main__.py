@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import signal
 
 from harness.reference.twin.server import KEY, PROVIDERS, Twin
@@ -20,6 +21,8 @@ def main() -> None:
     stopping = {signal.SIGINT, signal.SIGTERM}
     # Blocked before any thread starts, so that the signal waits for the line below.
     signal.pthread_sigmask(signal.SIG_BLOCK, stopping)
+    # A request that finds all threads busy for a moment is nothing to write about.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     season = build_season(seed=asked.seed, start_year=asked.start_year)
     with Twin(season, port=asked.port, control=asked.control) as twin:
         for provider in PROVIDERS:
