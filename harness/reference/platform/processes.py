@@ -174,8 +174,11 @@ class Child:
         self._awaited(_KILLED_S)
 
     def pause(self) -> None:
-        """SIGSTOP: it keeps its sockets and does nothing."""
+        """SIGSTOP: it keeps its sockets and does nothing, as soon as this returns."""
         self._signal(signal.SIGSTOP)
+        if self._process is not None and self.running:
+            # It goes on for a moment where it runs on another core; what is waited for stays to be waited for.
+            os.waitid(os.P_PID, self._process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
 
     def resume(self) -> None:
         """SIGCONT."""
