@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from chaos.gameday_record import GameDayRecord
@@ -19,9 +16,9 @@ from chaos.report import timeline
 from chaos.report.wording import STANDING, after_text, at_text, standing, timeline_text, value_text, verdict_text
 from chaos.scorecard import signal_times
 from chaos.timings import Timings, ordered, timings
-from harness.report.wording import duration_text, one_line, plural, printable
+from harness.report.pages import page_environment, page_file, page_policy
+from harness.report.wording import duration_text, one_line, plural
 
-_POLICY = "default-src 'none'; style-src '{}'; img-src data:; base-uri 'none'; form-action 'none'"
 _MARKS = {"passed": "✓", "failed": "✗", "unknown": "?"}
 _WORST = ("failed", "unknown", "passed")
 EVENTS_SHOWN = 300
@@ -164,7 +161,8 @@ def _day_text(day: GameDayRecord) -> str:
 
 
 def _page(template: str, **values: object) -> str:
-    style = _style()
+    # The look of a load run's page, and what is only here.
+    style = page_file("load.report", "style.css") + page_file("chaos.report", "style.css")
     return (
         _environment()
         .get_template(template)
@@ -174,22 +172,15 @@ def _page(template: str, **values: object) -> str:
             events_shown=EVENTS_SHOWN,
             empty_findings=EMPTY_FINDINGS,
             style=Markup(style),  # noqa: S704 - files of these packages, no data in them
-            policy=_POLICY.format(_hash(style)),
+            policy=page_policy(style=style),
         )
     )
 
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("chaos.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_visible,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
+    environment = page_environment(
+        "chaos.report",
         line=one_line,
         plural=plural,
         duration=duration_text,
@@ -207,19 +198,3 @@ def _environment() -> Environment:
 
 def _instant(instant: datetime) -> str:
     return f"{instant:%Y-%m-%d %H:%M:%S} {instant.tzname() or ''}".strip()
-
-
-def _visible(value: object) -> object:
-    """Everything a template prints passes here: no control character, no lone surrogate reaches the page."""
-    return printable(value, keep="\n\t") if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@cache
-def _style() -> str:
-    """The look of a load run's page, and what is only here."""
-    shared = (files("load.report") / "templates" / "style.css").read_text(encoding="utf-8")
-    return shared + (files("chaos.report") / "templates" / "style.css").read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")

@@ -6,16 +6,13 @@ in the data can load or run anything, even if it were to slip through the escapi
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 from typing import TypeVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from harness.gate_decisions import gate_decisions
@@ -30,6 +27,7 @@ from harness.report.order import (
     subject_counts,
     unknown_by_reason,
 )
+from harness.report.pages import page_environment, page_file, page_policy
 from harness.report.sparkline import HEIGHT, WIDTH
 from harness.report.wording import (
     bytes_text,
@@ -90,11 +88,7 @@ def to_html(report: RunReport) -> str:
     there are more; the JSON report holds all of them.
     """
     found, history = failures(report), report.history
-    style, script = _asset("style.css"), _asset("page.js")
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    style, script = (page_file("harness.report", name) for name in ("style.css", "page.js"))
     return (
         _environment()
         .get_template("page.html")
@@ -123,22 +117,15 @@ def to_html(report: RunReport) -> str:
             most_cases=MAX_CASES,
             style=Markup(style),  # noqa: S704 - a file of this package, no data in it
             script=Markup(script),  # noqa: S704 - likewise
-            policy=policy,
+            policy=page_policy(style=style, script=script),
         )
     )
 
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("harness.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_visible,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
+    environment = page_environment(
+        "harness.report",
         plural=plural,
         bytes=bytes_text,
         duration=duration_text,
@@ -153,22 +140,6 @@ def _environment() -> Environment:
     )
     environment.globals.update(spark_width=WIDTH, spark_height=HEIGHT)
     return environment
-
-
-def _visible(value: object) -> object:
-    """Everything a template prints passes here: no control character, no lone surrogate reaches the page."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return printable(value, keep="\n\t")
-    return value
-
-
-@cache
-def _asset(name: str) -> str:
-    return (files("harness.report") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
 
 
 def _standing(report: RunReport) -> str:

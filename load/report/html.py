@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from harness.report.wording import duration_text, one_line, plural, printable
+from harness.report.pages import page_environment, page_file, page_policy
+from harness.report.wording import duration_text, one_line, plural
 from harness.results import Outcome
 from load.histograms import decode, percentile_ms
 from load.outcome import check_outcome, concluded
@@ -22,7 +20,6 @@ from load.report import figures, plots, wording
 
 MOST_CURVES = 6
 MOST_ERRORS = 100
-_POLICY = "default-src 'none'; style-src '{}'; img-src data:; base-uri 'none'; form-action 'none'"
 MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.UNKNOWN: "?"}
 
 
@@ -60,7 +57,7 @@ def to_html(record: RunRecord, *, locust_report: str | None = None) -> str:
     Args:
         locust_report: the way from the page's folder to Locust's own page, where it is not that from the record's.
     """
-    style = _asset("style.css")
+    style = page_file("load.report", "style.css")
     verdicts = _verdicts(record)
     report = locust_report or record.locust_report
     return (
@@ -82,7 +79,7 @@ def to_html(record: RunRecord, *, locust_report: str | None = None) -> str:
             percents=figures.PERCENTS,
             locust_report=_link(report),
             style=Markup(style),  # noqa: S704 - a file of this package, no data in it
-            policy=_POLICY.format(_hash(style)),
+            policy=page_policy(style=style),
         )
     )
 
@@ -179,15 +176,8 @@ def _worker(worker: Worker) -> WorkerRow:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("load.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_visible,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
+    return page_environment(
+        "load.report",
         line=one_line,
         plural=plural,
         duration=duration_text,
@@ -198,18 +188,3 @@ def _environment() -> Environment:
         instant=lambda instant: f"{instant:%Y-%m-%d %H:%M:%S} {instant.tzname() or ''}".strip(),
         mark=MARKS.__getitem__,
     )
-    return environment
-
-
-def _visible(value: object) -> object:
-    """Everything a template prints passes here: no control character, no lone surrogate reaches the page."""
-    return printable(value, keep="\n\t") if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@cache
-def _asset(name: str) -> str:
-    return (files("load.report") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")

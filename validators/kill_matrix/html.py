@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from harness.report.wording import one_line, plural, printable
+from harness.report.pages import page_environment, page_file, page_policy
+from harness.report.wording import one_line, plural
 from validators.kill_matrix.matrix import Cell, Row, State
 from validators.kill_matrix.record import MatrixRecord, by_validator, check_name, diagonal, in_state, row_name
 
+PACKAGE = "validators.kill_matrix"
 MARKS = {State.MISSED: "–", State.WRONG_KEYS: "≠", State.UNEXPECTED: "!"}
 """What is wrong is told by a sign as well as by a colour."""
 
@@ -63,13 +60,10 @@ _SILENT = Square("", "", "")
 def to_html(record: MatrixRecord) -> str:
     """`record` as one HTML document."""
     rows = diagonal(record.matrix)
-    style, script = f"{_asset('harness.report', 'style.css')}\n{_own('matrix.css')}", _own("matrix.js")
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    style = f"{page_file('harness.report', 'style.css')}\n{page_file(PACKAGE, 'matrix.css')}"
+    script = page_file(PACKAGE, "matrix.js")
     return (
-        _environment()
+        page_environment(PACKAGE, plural=plural, line=one_line)
         .get_template("matrix.html")
         .render(
             record=record,
@@ -79,7 +73,7 @@ def to_html(record: MatrixRecord) -> str:
             bad=len(record.matrix.bad_rows),
             style=Markup(style),  # noqa: S704 - files of these packages, no data in them
             script=Markup(script),  # noqa: S704 - likewise
-            policy=policy,
+            policy=page_policy(style=style, script=script),
         )
     )
 
@@ -117,37 +111,3 @@ def _card(row: Row) -> Card:
         also=in_state(row, State.COMPANION) + in_state(row, State.BLINDED),
         wrong=tuple(cell for cell in row.cells if not cell.state.good),
     )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("validators.kill_matrix"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_visible,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(plural=plural, line=one_line)
-    return environment
-
-
-def _visible(value: object) -> object:
-    """Everything a template prints passes here: no control character, no lone surrogate reaches the page."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return printable(value, keep="\n\t")
-    return value
-
-
-@cache
-def _asset(package: str, name: str) -> str:
-    return (files(package) / "templates" / name).read_text(encoding="utf-8")
-
-
-def _own(name: str) -> str:
-    return _asset("validators.kill_matrix", name)
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")

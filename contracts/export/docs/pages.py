@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import inspect
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,18 +9,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from contracts.described import ColumnDescription, TableDescription, describe, limits_of
 from contracts.judging import Row
 from contracts.table import Table
 from contracts.wording import sentence
+from harness.report.pages import page_environment, page_file, page_policy
 
+PACKAGE = "contracts.export.docs"
 INDEX = "index.html"
 
 
@@ -161,14 +160,13 @@ def shown(value: Any) -> str:
 
 
 def _rendered(template: str, **what: Any) -> str:
-    style = _style()
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
+    style = f"{page_file('harness.report', 'style.css')}\n{page_file(PACKAGE, 'docs.css')}"
     text = (
         _environment()
         .get_template(template)
         .render(
             style=Markup(style),  # noqa: S704 - files of these packages, no data in them
-            policy=policy,
+            policy=page_policy(style=style),
             index=INDEX,
             **what,
         )
@@ -177,22 +175,5 @@ def _rendered(template: str, **what: Any) -> str:
 
 
 @cache
-def _style() -> str:
-    own = files("contracts.export.docs") / "templates" / "docs.css"
-    report = files("harness.report") / "templates" / "style.css"
-    return f"{report.read_text(encoding='utf-8')}\n{own.read_text(encoding='utf-8')}"
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-@cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("contracts.export.docs"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return page_environment(PACKAGE)
