@@ -46,6 +46,18 @@ class Told(BaseModel):
     parameters: dict[str, JsonValue]
 
 
+def seconds_left(injection: Injection) -> float:
+    """How long the fault may still be on; whoever has it ends it then by itself.
+
+    Raises:
+        FaultError: not at all.
+    """
+    left_s = (injection.ends_at - datetime.now(UTC)).total_seconds()
+    if left_s <= 0:
+        raise FaultError(f"{injection.kind}: its time has passed before it began; ask for it anew")
+    return left_s
+
+
 class Caller(AbstractContextManager["Caller"]):
     """Knocks at one door."""
 
@@ -112,9 +124,7 @@ class AtDoor:
 
     def inject(self, injection: Injection) -> Injection:
         told = Told.model_validate(injection.saved)
-        left_s = (injection.ends_at - datetime.now(UTC)).total_seconds()
-        if left_s <= 0:
-            raise FaultError(f"{self.kind}: its time has passed before it began; ask for it anew")
+        left_s = seconds_left(injection)
         asked = Asked(kind=self.inside.name, id=injection.identity, seconds=left_s, parameters=told.parameters)
         with Caller(told.control) as door:
             try:

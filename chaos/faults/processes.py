@@ -65,6 +65,17 @@ def held(target: Target, name: str) -> Held:
     return Held(name=name, process=target.process(name), owner=target.owner)
 
 
+def held_by_owner(target: Target, name: str) -> Held:
+    """The same, of a process that its owner can start again.
+
+    Raises:
+        FaultError: likewise, or nobody could undo it.
+    """
+    found = held(target, name)
+    found.owned  # noqa: B018 - raises where there is no owner
+    return found
+
+
 def running_now(saved: Held) -> Identity | None:
     """The process of that name that runs now, which may be another since; None where none does.
 
@@ -128,8 +139,7 @@ class Ending:
 
     def prepare(self, target: Target, *, seconds: float, parameters: Parameters) -> Injection:
         asked = asked_for(self, OfEnding, parameters)
-        saved = held(target, asked.process)
-        saved.owned  # noqa: B018 - raises where nobody could undo it
+        saved = held_by_owner(target, asked.process)
         touches = [f"process {asked.process}"]
         return injection_of(self, target, seconds=seconds, touches=touches, parameters=parameters, saved=saved)
 
@@ -189,8 +199,7 @@ class Restarting:
 
     def prepare(self, target: Target, *, seconds: float, parameters: Parameters) -> Injection:
         asked = asked_for(self, OfProcess, parameters)
-        saved = held(target, asked.process)
-        saved.owned  # noqa: B018 - raises where nobody could undo it
+        saved = held_by_owner(target, asked.process)
         touches = [f"process {asked.process}"]
         return injection_of(self, target, seconds=seconds, touches=touches, parameters=parameters, saved=saved)
 

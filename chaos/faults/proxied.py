@@ -7,10 +7,10 @@ the proxy stands before, and beside it what the proxy takes (chaos/proxy/paramet
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict
 
+from chaos.faults.doors import Told, seconds_left
 from chaos.faults.fault import FaultError, Injection, Parameters, Undone, asked_for, injection_of
 from chaos.faults.target import Target
 from chaos.proxy.client import Control, ControlError, GoneError
@@ -38,15 +38,6 @@ class OfProxy(BaseModel):
     proxy: str
 
 
-class Told(BaseModel):
-    """What the undo needs: whom to tell, and what it was told."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    control: str
-    parameters: dict[str, JsonValue]
-
-
 @dataclass(frozen=True, slots=True)
 class Proxied:
     """A fault that a proxy has under the name behind the point."""
@@ -67,9 +58,7 @@ class Proxied:
 
     def inject(self, injection: Injection) -> Injection:
         told = Told.model_validate(injection.saved)
-        left_s = (injection.ends_at - datetime.now(UTC)).total_seconds()
-        if left_s <= 0:
-            raise FaultError(f"{self.kind}: its time has passed before it began; ask for it anew")
+        left_s = seconds_left(injection)
         with Control(told.control) as proxy:
             try:
                 proxy.begin(

@@ -19,7 +19,7 @@ from chaos.faults.fault import FaultError, Injection, Parameters, Undone, asked_
 from chaos.faults.identity import Identity
 from chaos.faults.owner import OwnerGoneError, changed_of, restart, restore
 from chaos.faults.port_holder import HOLDER
-from chaos.faults.processes import Held, OfEnding, OfProcess, held, put_back, runs
+from chaos.faults.processes import Held, OfEnding, OfProcess, held_by_owner, put_back, runs
 from chaos.faults.target import Target
 
 PATHS = "PYTHONPATH"
@@ -110,8 +110,7 @@ class MissingDependency:
 
     def prepare(self, target: Target, *, seconds: float, parameters: Parameters) -> Injection:
         asked = asked_for(self, OfMissing, parameters)
-        found = held(target, asked.process)
-        found.owned  # noqa: B018 - raises where nobody could undo it
+        found = held_by_owner(target, asked.process)
         saved = Changed(**found.model_dump(), folder=_room())
         touches = [f"process {asked.process}"]
         return injection_of(self, target, seconds=seconds, touches=touches, parameters=parameters, saved=saved)
@@ -148,8 +147,7 @@ class RefusedStart:
 
     def prepare(self, target: Target, *, seconds: float, parameters: Parameters) -> Injection:
         asked = asked_for(self, OfRefusal, parameters)
-        found = held(target, asked.process)
-        found.owned  # noqa: B018 - raises where nobody could undo it
+        found = held_by_owner(target, asked.process)
         saved = Changed(**found.model_dump())
         touches = [f"process {asked.process}"]
         return injection_of(self, target, seconds=seconds, touches=touches, parameters=parameters, saved=saved)
@@ -179,8 +177,7 @@ class PortTaken:
 
     def prepare(self, target: Target, *, seconds: float, parameters: Parameters) -> Injection:
         asked = asked_for(self, OfEnding, parameters)
-        found = held(target, asked.process)
-        found.owned  # noqa: B018 - raises where nobody could undo it
+        found = held_by_owner(target, asked.process)
         port = _port_of(found.process)
         if port is None:
             raise FaultError(f"{self.kind}: process {asked.process} listens on no port")
