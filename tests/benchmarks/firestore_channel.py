@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import statistics
+import sys
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
-import grpc
-from google.auth.credentials import AnonymousCredentials
+sys.path.insert(0, str(Path(__file__).parents[1] / "conformance" / "firestore"))
+
+from firestore_connections import ClientOf, clients_at
+from firestore_operations import answers
 from google.cloud import firestore
-from google.cloud.firestore_v1.services.firestore import FirestoreClient
-from google.cloud.firestore_v1.services.firestore.transports import FirestoreGrpcTransport
+from test_firestore_conformance import CASES
 
 from harness.cloud.firestore.clients import client
 from harness.cloud.firestore.server import FirestoreServer
@@ -19,6 +23,9 @@ from harness.cloud.official import FIRESTORE, NotInstalledError, OfficialEmulato
 
 PLAYERS = 450
 """Players of a big game day: the elements of a batch document's arrays."""
+ROUNDS = 5
+GOAL = 6
+OFFICIAL = "Google's emulator"
 
 
 @firestore.transactional  # type: ignore[untyped-decorator]
@@ -26,18 +33,6 @@ def add_one(transaction: firestore.Transaction, reference: firestore.DocumentRef
     """Read, add one, write."""
     present = reference.get(transaction=transaction).get("n")
     transaction.update(reference, {"n": present + 1})
-
-
-def client_at(host: str, open_things: ExitStack) -> firestore.Client:
-    """A client of a gRPC server; its connection ends with the stack."""
-    channel = open_things.enter_context(grpc.insecure_channel(host))
-    made = firestore.Client(project="bench", credentials=AnonymousCredentials())
-    made._firestore_api_internal = FirestoreClient(transport=FirestoreGrpcTransport(channel=channel))
-    made._rpc_metadata_internal = [
-        ("google-cloud-resource-prefix", made._database_string),
-        ("authorization", "Bearer owner"),
-    ]
-    return made
 
 
 def rates(operation: Callable[[int], object], seconds: float) -> tuple[float, float]:
@@ -68,20 +63,55 @@ def operations(connected: firestore.Client) -> dict[str, Callable[[int], object]
     }
 
 
+def suite_times(connect: ClientOf) -> dict[str, float]:
+    """Seconds of each case of the conformance suite, which has operations of every kind; the median of some rounds."""
+    times: dict[str, list[float]] = {case.name: [] for case in CASES}
+    for round_ in range(ROUNDS):
+        clients = [connect(f"suite-{round_}-{number}") for number, _ in enumerate(CASES)]
+        for case, connected in zip(CASES, clients, strict=True):
+            start = time.perf_counter()
+            answers(case, connected)
+            times[case.name].append(time.perf_counter() - start)
+    return {name: statistics.median(seconds) for name, seconds in times.items()}
+
+
+def compare(ways: Mapping[str, ClientOf]) -> None:
+    """Prints how much faster than Google's emulator the others are, case by case."""
+    times = {way: suite_times(connect) for way, connect in ways.items()}
+    if OFFICIAL not in times:
+        return
+    theirs = times.pop(OFFICIAL)
+    for way, ours in times.items():
+        factors = sorted(theirs[name] / ours[name] for name in theirs)
+        together = sum(theirs.values()) / sum(ours.values())
+        enough = sum(factor >= GOAL for factor in factors) / len(factors)
+        print(
+            f"{way}: {len(CASES)} cases of the conformance suite, times as fast as {OFFICIAL}: "
+            f"median {statistics.median(factors):.1f}, {enough:.0%} of them at least {GOAL}, "
+            f"least {factors[0]:.1f}, most {factors[-1]:.0f}; all together {together:.1f}"
+        )
+
+
 def main(seconds: float = 1.0) -> None:
     """Prints one line an operation and way."""
     with ExitStack() as open_things:
         server = open_things.enter_context(FirestoreServer(Servicer()))
-        ways = {"in process": client(Servicer(), "bench"), "over gRPC": client_at(server.host, open_things)}
+        servicer = Servicer()
+        at = contextmanager(clients_at)
+        ways: dict[str, ClientOf] = {
+            "in process": lambda project: client(servicer, project),
+            "over gRPC": open_things.enter_context(at(server.host)),
+        }
         try:
             emulator = open_things.enter_context(OfficialEmulator(FIRESTORE))
-            ways["Google's emulator"] = client_at(emulator.host, open_things)
+            ways[OFFICIAL] = open_things.enter_context(at(emulator.host))
         except NotInstalledError as error:
-            print(f"Google's emulator is left out: {error}")
-        for way, connected in ways.items():
-            for name, operation in operations(connected).items():
+            print(f"{OFFICIAL} is left out: {error}")
+        for way, connect in ways.items():
+            for name, operation in operations(connect("bench")).items():
                 by_clock, by_work = rates(operation, seconds)
                 print(f"{way}: {name}: {by_clock:,.0f} /s, {by_work:,.0f} in a second of the processor here")
+        compare(ways)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,8 @@ from harness.cloud.bigquery.schema_fields import schema_fields
 from harness.warehouse.schema import TableSchema, declared
 
 PROJECT = "harness-emulated"
-_START_S, _STOP_S, _LOAD_S = 90, 30, 300
+_START_S, _STOP_S, _LOAD_S = 90, 120, 300
+_LAST_ANSWERS_S = 10
 _RESULTS_KEPT, _FORGET_EVERY_S = 1_000, 1.0
 
 Result = TypeVar("Result")
@@ -68,6 +69,8 @@ class BigQueryEmulator:
         self._server = server_class(settings)
         self._thread.start()
         self._run(self._server.start(), _START_S)
+        # Else it waits without end for a client that never reads its answer.
+        self._server._fastapi_server.config.timeout_graceful_shutdown = _LAST_ANSWERS_S
         if self._before is not None:
             # Each new connection takes the app from here, and there has been none yet.
             config = self._server._fastapi_server.config
@@ -78,7 +81,11 @@ class BigQueryEmulator:
         return self
 
     def stop(self) -> None:
-        """Stop listening and end the thread."""
+        """Stop listening and end the thread; who is still being answered has 10 s.
+
+        Raises:
+            TimeoutError: a statement went on for longer than 120 s.
+        """
         if self._forgetting is not None:
             self._forgetting.cancel()
         self._run(self._server.stop(), _STOP_S)

@@ -61,6 +61,11 @@ def order_key(value: Value) -> Key:
     raise TypeError(f"{type(value).__name__} is no type of a Firestore value")
 
 
+def is_short_text(value: Value) -> bool:
+    """Whether it is a text that orders by all it has; then no value but itself is equal to it."""
+    return isinstance(value, str) and len(value) * 4 < INDEXED_BYTES
+
+
 def _first_bytes(text: str) -> str:
     # The order of code points is the order of their UTF-8 bytes, so only long texts need to be encoded.
     if len(text) * 4 <= INDEXED_BYTES:

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from harness.cloud.errors import invalid
 from harness.cloud.firestore.field_paths import FieldPath, Missing, lookup, replaced
-from harness.cloud.firestore.ordering import order_key
+from harness.cloud.firestore.ordering import is_short_text, order_key
 from harness.cloud.firestore.values import LARGEST_INTEGER, SMALLEST_INTEGER, Fields, Timestamp, Value
 
 MILLISECOND_US = 1000
@@ -101,14 +101,18 @@ def _elements(value: Value | Missing) -> tuple[Value, ...]:
 
 def _union(present: Value | Missing, operand: Value) -> Value:
     """The present elements as they are, then those of the operand that are not there yet, each once."""
-    elements = list(_elements(present))
-    known = {order_key(element) for element in elements}
-    for element in _elements(operand):
-        key = order_key(element)
+    elements, wanted = _elements(present), _elements(operand)
+    # A short text is its own key; to make the keys of hundreds of players for one more would cost the most of it.
+    texts = all(map(is_short_text, wanted))
+    known: set[object]
+    known = {one for one in elements if isinstance(one, str)} if texts else {order_key(one) for one in elements}
+    added: list[Value] = []
+    for element in wanted:
+        key: object = element if texts else order_key(element)
         if key not in known:
             known.add(key)
-            elements.append(element)
-    return tuple(elements)
+            added.append(element)
+    return (*elements, *added) if added else elements
 
 
 def _without(present: Value | Missing, operand: Value) -> Value:
