@@ -1,21 +1,25 @@
 """A journal while its run goes on: every line is on the disk before the run goes on, so that a run that dies is told.
 
 The log stands beside the journal as `<name>.events.jsonl` and is gone once the journal is whole. Its first line is the
-record as it began, each further line one thing that happened.
+record as it began, each further line one thing that happened. It is locked as long as its run goes on, so that no other
+run takes it for that of one that died.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TextIO
 
 from pydantic import BaseModel, ValidationError
 
+from chaos.file_locks import is_at, is_taken
 from chaos.journal import (
     Answer,
     Answered,
@@ -89,13 +93,8 @@ class EventLog:
         self._clock = clock
         self._began = clock()
         file.parent.mkdir(parents=True, exist_ok=True)
-        log = log_of(file)
-        # By way of another file, so that whoever finds a log finds its first line whole.
-        beside = log.with_name(f"{log.name}.{os.getpid()}.writing")
-        beside.write_text(f"{begun.model_dump_json()}\n", encoding="utf-8")
-        self._writing = beside.open("a", encoding="utf-8")
-        os.fsync(self._writing.fileno())
-        beside.replace(log)
+        self._writing = _begun(log_of(file))
+        self._append(begun.model_dump_json())
 
     @property
     def record(self) -> ExperimentRecord:
@@ -169,8 +168,8 @@ class EventLog:
             }
         )
         self._record.write(self.file)
+        log_of(self.file).unlink()  # before it is unlocked: nobody finds it and takes it for left
         self._writing.close()
-        log_of(self.file).unlink()
         return self._record
 
     def _append(self, text: str) -> None:
@@ -192,7 +191,45 @@ class EventLog:
 
 def unfinished(folder: Path) -> tuple[Path, ...]:
     """The logs of runs that did not come to their end, or that still go on, in order of their names."""
-    return tuple(sorted(folder.rglob(f"*{SUFFIX}")))
+    # Other runs make and remove folders meanwhile, which a walk passes over.
+    found = (Path(place) / name for place, _, names in os.walk(folder) for name in names)
+    return tuple(sorted(one for one in found if one.name.endswith(SUFFIX)))
+
+
+def _begun(log: Path) -> TextIO:
+    """A new log, locked until it is closed or its process has ended.
+
+    Raises:
+        JournalError: there is one of this name.
+    """
+    while True:
+        try:
+            file = log.open("x", encoding="utf-8")
+        except FileExistsError as error:
+            raise JournalError(
+                f"{log} is the log of another run; write to another folder, or `harness chaos recover` if it has died"
+            ) from error
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if is_at(log, file.fileno()):
+            return file
+        file.close()  # somebody came between, and took it for that of a run that had died
+
+
+@contextmanager
+def left_alone(log: Path) -> Iterator[bool]:
+    """Whether a log is of a run that died; within the block nobody else takes it for that.
+
+    The kernel ends a lock with the process that has it.
+    """
+    try:
+        number = os.open(log, os.O_RDWR | os.O_CLOEXEC)
+    except (FileNotFoundError, PermissionError):
+        yield False  # its run has come to its end meanwhile, or is another user's
+        return
+    try:
+        yield is_taken(number) and is_at(log, number)
+    finally:
+        os.close(number)
 
 
 def rebuilt(log: Path) -> ExperimentRecord:

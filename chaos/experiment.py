@@ -152,7 +152,7 @@ class PlatformWanted(Part):
         environment: further variables, of one process by its name, or of all services under an empty one.
         faults: shares of deliveries that Pub/Sub spoils all the time, such as `duplicate: 0.2`.
         proxies: each is a `proxy <process>-<cloud>`, or `proxy <cloud>`, of the target.
-        clocks: services whose clock may be moved.
+        clocks: services, and workloads by their alias, whose clock may be moved.
         folders: made for this run, by name; a workload finds each as CHAOS_FOLDER_<NAME>.
         twin: the providers' twin runs; a workload finds each provider as TWIN_<PROVIDER>_URL.
     """

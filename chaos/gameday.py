@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import platform as interpreter
 import shlex
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from chaos.gameday_file import ExperimentStep, GameDay, LoadStep, NoteStep, PauseStep, read_game_day
+from chaos.file_locks import is_taken
+from chaos.gameday_file import ExperimentStep, GameDay, GameDayError, LoadStep, NoteStep, PauseStep, read_game_day
 from chaos.gameday_outcome import concluded, ends_the_day, findings, observation
 from chaos.gameday_record import GameDayRecord, LoadSummary, Observation, Pause, Role, Staged
 from chaos.journal import Event, EventKind
@@ -46,7 +50,8 @@ def run_gameday(
         company: who is asked and told; the terminal for None.
 
     Raises:
-        GameDayError: the file is no game day, names what is not there, or people are needed and there is no terminal.
+        GameDayError: the file is no game day, names what is not there, or people are needed and there is no terminal,
+            or another day is being held into the folder.
         StartError: the platform did not start.
     """
     day = read_game_day(file)
@@ -57,9 +62,26 @@ def run_gameday(
     company = company or at_the_terminal(auto)
     speed = REHEARSAL if rehearsal else 1.0
     command = _command(file, auto=auto, rehearsal=rehearsal)
-    with stages(day, speed) as stage:
+    with _alone_in(out), stages(day, speed) as stage:
         held = _Held(day, auto, speed, out, company, hours or RealHours(), command, stage.target)
         return held.on(stage)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Two days would write the same files: a folder is locked as long as one is held into it.
+
+    Raises:
+        GameDayError: it is another's.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        if not is_taken(number):
+            raise GameDayError(f"another game day is being held into {folder}; name another folder")
+        yield
+    finally:
+        os.close(number)
 
 
 @dataclass

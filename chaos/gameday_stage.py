@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from chaos.background_load import BackgroundLoad, Wanted
 from chaos.experiment import Experiment, ExperimentError, PlatformWanted, find_experiment, read_experiment
-from chaos.extension.predictions import asked, told
 from chaos.extension.readings import UnknownError
 from chaos.extension.serving import Served, started
 from chaos.gameday_file import GameDay, GameDayError, LoadStep
@@ -209,6 +208,8 @@ def readiness(url: str) -> State:
 
 def validated(served: Served, name: str) -> State:
     """What a validator, or a gate, says of the tables of the day. What cannot be asked is not well."""
+    from chaos.extension.asking import asked, told
+
     try:
         results = asked(served, name)
     except UnknownError as error:

@@ -6,23 +6,27 @@ What is not verified is left over, whatever became of the process that injected 
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from chaos.faults.fault import FaultError, Injection
+from chaos.faults.identity import identity_of
+from chaos.file_locks import is_at, is_taken
 
 ROOM = "chaos/ledgers"
 """Below the folder of reports: one folder for each target."""
+KEPT = timedelta(days=14)
+"""So long a ledger in which nothing is left is kept; the journals of its runs tell the same, and stay."""
 HAND_S = 30.0
 """So long one process waits for another's step. One that stands still is not waited for: its faults have a bound."""
 _LINES, _LOCK, _HAND = "ledger.jsonl", "lock", "hand"
@@ -119,11 +123,13 @@ class Ledger:
 
     def read(self) -> Reading:
         """Everything that was written; nothing where there is no ledger."""
-        if not self.path.exists():
+        try:
+            written = self.path.read_bytes()
+        except FileNotFoundError:
             return Reading(self.path, (), ())
         entries: list[Entry] = []
         unreadable: list[int] = []
-        for number, line in enumerate(self.path.read_bytes().split(b"\n"), 1):
+        for number, line in enumerate(written.split(b"\n"), 1):
             if not line:
                 continue
             try:
@@ -141,14 +147,34 @@ class Ledger:
         """
         with _locked(self.folder / _LOCK, wait_s) as number:
             if number is None:
-                holder = (self.folder / _LOCK).read_text(encoding="utf-8", errors="replace").strip()
                 raise LedgerBusyError(
-                    f"{holder or 'another process'} runs an experiment against {self.folder.name}, or its guardian is "
+                    f"{_holder(self.folder / _LOCK)} runs an experiment against {self.folder.name}, or its guardian is "
                     "undoing what it left; one at a time: wait for its end"
                 )
             os.ftruncate(number, 0)
             os.pwrite(number, f"process {os.getpid()}\n".encode(), 0)
             yield number
+
+    def is_runner_alive(self) -> bool:
+        """Whether the process that has taken it last is there still, so that its end is not to be waited for."""
+        told, _, pid = _holder(self.folder / _LOCK).partition(" ")
+        try:
+            return told == "process" and pid.isdigit() and identity_of(int(pid)).alive
+        except FaultError:
+            return False
+
+    def remove(self, *, kept: timedelta = timedelta(0)) -> bool:
+        """Takes the ledger away, where nothing is left in it and nothing was written for so long; whether it did."""
+        try:
+            with self.held():
+                reading = self.read()
+                age = datetime.now(UTC) - reading.entries[-1].at if reading.entries else kept
+                if reading.left or age < kept:
+                    return False
+                shutil.rmtree(self.folder)
+        except LedgerBusyError:
+            return False
+        return True
 
     @contextmanager
     def hand(self, *, wait_s: float = HAND_S) -> Iterator[bool]:
@@ -160,25 +186,43 @@ class Ledger:
 @contextmanager
 def _locked(path: Path, wait_s: float) -> Iterator[int | None]:
     """The descriptor of a locked file, None where it stayed another's. The kernel ends a lock with its last holder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        yield number if _taken(number, wait_s) else None
-    finally:
-        os.close(number)
-
-
-def _taken(number: int, wait_s: float) -> bool:
     deadline = time.monotonic() + wait_s
     while True:
+        number = _opened(path)
         try:
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= deadline:
-                return False
-            time.sleep(_LOOK_EVERY_S)
-        else:
-            return True
+            taken = _taken(number, deadline)
+            if taken and not is_at(path, number):
+                continue  # whoever had it has taken the ledger away
+            yield number if taken else None
+            return
+        finally:
+            os.close(number)
+
+
+def _opened(path: Path) -> int:
+    while True:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except FileNotFoundError:
+            continue  # the folder was taken away in between
+
+
+def _taken(number: int, deadline: float) -> bool:
+    while not is_taken(number):
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(_LOOK_EVERY_S)
+    return True
+
+
+def _holder(lock: Path) -> str:
+    """Who has taken it, as he has written."""
+    try:
+        told = lock.read_text(encoding="utf-8", errors="replace").strip()
+    except FileNotFoundError:
+        told = ""
+    return told or "another process"
 
 
 def _ends_a_line(number: int) -> bool:

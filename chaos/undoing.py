@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chaos.faults.catalog import fault
 from chaos.faults.fault import FaultError, Injection, Undone
-from chaos.ledger import ROOM, Ledger, LedgerBusyError, State
+from chaos.ledger import KEPT, ROOM, Ledger, LedgerBusyError, State
 
 GUARDIAN_S = 60.0
 """So long the guardian of a runner that has ended is given for its undoing, before a next start gives up."""
@@ -90,11 +90,18 @@ def recovered(ledger: Ledger) -> Recovery:
 
 
 def recover_all(*, reports: Path, wait_s: float = GUARDIAN_S) -> tuple[Recovery, ...]:
-    """`recover` for the ledgers of all targets; those with something to say. One that is in use is left alone."""
+    """`recover` for the ledgers of all targets; those with something to say.
+
+    One whose run goes on is left alone, without waiting for its end. One in which nothing is left is taken away once it
+    is old.
+    """
     found: list[Recovery] = []
     for folder in sorted(folder for folder in (reports / ROOM).glob("*") if folder.is_dir()):
+        ledger = Ledger(folder)
         try:
-            found.append(recover(folder, wait_s=wait_s))
+            found.append(recover(folder, wait_s=0.0 if ledger.is_runner_alive() else wait_s))
         except LedgerBusyError as busy:
             found.append(Recovery(folder, (), str(busy)))
+        else:
+            ledger.remove(kept=KEPT)
     return tuple(one for one in found if one.text)

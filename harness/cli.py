@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -149,11 +150,12 @@ def validate(
 @app.command()
 def doctor(warehouse: WarehouseOption = None, recordings: RecordingsOption = None) -> None:
     """What is installed, reachable and allowed."""
+    from harness.commands.doctor import suites
     from harness.doctor import examine
 
     settings = settings_of(warehouse=warehouse, recordings=recordings)
     wrong = False
-    for item in examine(settings):
+    for item in chain(examine(settings), suites(settings)):
         typer.echo(f"{item.mark} {item.name:<22} {item.text}")
         wrong = wrong or item.wrong
     raise typer.Exit(1 if wrong else 0)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from harness.settings import Settings
+from harness.history.places import history_store
+from harness.history.store import HistoryError
+from harness.nouns import counted
+from harness.settings import Settings, SettingsError
 from harness.warehouse.connect import connect
 from harness.warehouse.schema import declared_tables
 from harness.warehouse.warehouse import WarehouseError
@@ -19,6 +22,8 @@ OPTIONAL = {
     "google-cloud-bigquery": "for bigquery:// warehouses: pip install 'nba-harness[bigquery]'",
     "pytest": "for the tests: pip install 'nba-harness[dev]'",
 }
+HISTORY_FILE = "history.duckdb"
+RACES = ("google-cloud-firestore", "time-machine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Item:
 
 
 def examine(settings: Settings) -> Iterator[Item]:
-    """Look at Python, packages, the browser, the recordings and the warehouse. Reads no rows."""
+    """Look at Python, packages, the browser, recordings, warehouse, history, messages and races. Reads no rows."""
     fits = sys.version_info >= (3, 11)
     yield Item(
         "✓" if fits else "✗", "python", f"{sys.version.split()[0]}{'' if fits else ' is too old; 3.11 is needed'}"
@@ -50,6 +55,9 @@ def examine(settings: Settings) -> Iterator[Item]:
     yield _warehouse(settings)
     allowed = "set" if os.environ.get("GOOGLE_APPLICATION_CREDENTIALS") else "not set; only needed for bigquery://"
     yield Item("✓" if allowed == "set" else "–", "google credentials", f"GOOGLE_APPLICATION_CREDENTIALS {allowed}")
+    yield _history(settings)
+    yield _notify(settings)
+    yield of_extra("races", RACES, "emulators")
 
 
 def _package(name: str, missing_mark: str, missing_text: str) -> Item:
@@ -85,3 +93,32 @@ def _warehouse(settings: Settings) -> Item:
     refused = f", {len(described.unreachable)} refused" if described.unreachable else ""
     found = f"{len(described.columns)} of {len(declared_tables())} declared tables are there{refused}"
     return Item("✗" if described.unreachable else "✓", "warehouse", f"{warehouse.name}: {found}; runs only read it")
+
+
+def of_extra(name: str, packages: Sequence[str], extra: str) -> Item:
+    """Whether a command has the packages of its extra, with their versions."""
+    missing = [package for package in packages if _package(package, "–", "").mark == "–"]
+    if missing:
+        return Item("–", name, f"{', '.join(missing)} not installed: pip install 'nba-harness[{extra}]'")
+    return Item("✓", name, ", ".join(f"{package} {version(package)}" for package in packages))
+
+
+def _history(settings: Settings) -> Item:
+    """Where nights are kept, as a night looks at it before it begins."""
+    try:
+        store = history_store(settings, default=str(settings.reports / HISTORY_FILE))
+        if store is None:
+            return Item("–", "history", "history is none; nights are not compared with those before")
+        store.check()
+    except (SettingsError, HistoryError) as error:
+        return Item("✗", "history", str(error))
+    return Item("✓", "history", f"{store.place} can be used")
+
+
+def _notify(settings: Settings) -> Item:
+    """Who is told of a night. Nothing is sent."""
+    told = ["Slack"] if settings.slack_webhook is not None else []
+    told += [f"mail to {counted(len(settings.mail_to), 'address')}"] if settings.mail_to else []
+    if not told:
+        return Item("–", "notify", "nobody is told of a night; set HARNESS_SLACK_WEBHOOK, or mail_to and smtp_host")
+    return Item("✓", "notify", f"{' and '.join(told)}; not tried now")

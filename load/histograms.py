@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import weakref
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
@@ -29,7 +30,7 @@ Buckets: TypeAlias = bytes
 
 
 def empty() -> Histogram:
-    return HdrHistogram(LOWEST_US, HIGHEST_US, DIGITS)
+    return _freed_at_once(HdrHistogram(LOWEST_US, HIGHEST_US, DIGITS))
 
 
 def record(histogram: Histogram, latency_us: float, count: int = 1) -> None:
@@ -86,6 +87,12 @@ def decode(text: Encoded) -> Histogram:
             f"this histogram holds {layout[0]} to {layout[1]} with {layout[2]} digits; "
             f"latencies are kept from {LOWEST_US} to {HIGHEST_US} microseconds with {DIGITS}"
         )
+    return _freed_at_once(histogram)
+
+
+def _freed_at_once(histogram: Histogram) -> Histogram:
+    """A histogram and its encoder hold each other: 200 KB that would wait for the collector, which comes late."""
+    histogram.encoder.histogram = weakref.proxy(histogram)
     return histogram
 
 

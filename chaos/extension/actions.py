@@ -18,7 +18,8 @@ from pydantic import JsonValue
 from chaos.experiment import Activity
 from chaos.extension import probes
 from chaos.extension.readings import Reading, UnknownError
-from chaos.extension.session import current
+from chaos.extension.serving import CLOCK_FILE, CLOCKS
+from chaos.extension.session import Session, current
 from chaos.faults.catalog import fault as fault_named
 from load.payloads.players import players_of
 
@@ -201,10 +202,18 @@ def workload(name: str, alias: str | None = None, **arguments: JsonValue) -> str
     called = alias or name
     told = json.dumps(arguments)
     module = f"{WORKLOADS}.{name}"
-    session.crew.start(called, module, [told], session.served.environment).await_ready()
+    session.crew.start(called, module, [told], _variables(session, called)).await_ready()
     _listed(called)
     session.event("note", f"workload {called} runs: {told}")
     return called
+
+
+def _variables(session: Session, called: str) -> dict[str, str]:
+    """What a workload is told by its environment, its clock file among it where its clock may be moved."""
+    variables = dict(session.served.environment)
+    if called in session.experiment.extension.platform.clocks:
+        variables[CLOCK_FILE] = str(session.served.target.folders[CLOCKS] / f"{called}.json")
+    return variables
 
 
 def load(scenario: str, seconds: float | None = None, rate: float | None = None, alias: str | None = None) -> str:

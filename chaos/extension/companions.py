@@ -42,6 +42,10 @@ class Companion:
         self._lines: deque[str] = deque(maxlen=_LINES_KEPT)
         self._ready, self._ended = threading.Event(), threading.Event()
 
+    def change(self, environment: Mapping[str, str]) -> None:
+        """From its next start on it has these variables too."""
+        self._environment = {**self._environment, **environment}
+
     def start(self) -> None:
         """Starts it, or starts it again."""
         self.stop()
@@ -151,8 +155,9 @@ class Crew:
         return found | {name: pid for name, pid in own.items() if pid is not None}
 
     def restart(self, name: str, *, environment: Mapping[str, str] | None = None) -> None:
-        """Ends a process if it runs, and starts it again."""
+        """Ends a process if it runs, and starts it again, with further variables from now on."""
         if name in self.companions:
+            self.companions[name].change(environment or {})
             self.companions[name].start()
             self.companions[name].await_ready()
         elif self._runs is None:

@@ -61,6 +61,7 @@ def finish(
         stack.close()
     except FaultError as error:
         left = left or str(error)
+    _ledger_ends(session)
     course = Course(
         answers=session.record.answers,
         broken_off=session.broken_off,
@@ -83,6 +84,12 @@ def _taken_back(session: Session) -> str:
     except FaultError as error:
         return str(error)
     return ""
+
+
+def _ledger_ends(session: Session) -> None:
+    """A target that the run had started is gone, and nobody will ever ask for its ledger; the journal stays."""
+    if session.options.served is None and session.is_guarded:
+        session.guarded.ledger.remove()
 
 
 def _look_after(session: Session) -> None:

@@ -35,7 +35,9 @@ def contract(table: str) -> str:
 
 
 def _asked(name: str) -> str:
-    outcome, text = predictions.told(predictions.asked(current().served, name))
+    from chaos.extension.asking import asked, told
+
+    outcome, text = told(asked(current().served, name))
     if outcome is Outcome.UNKNOWN:
         raise UnknownError(f"{name}: {text}")
     explain(text)

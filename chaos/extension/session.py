@@ -82,6 +82,11 @@ class Session:
         self._guarded = guarded
 
     @property
+    def is_guarded(self) -> bool:
+        """Whether the run has come so far that it had a guardian."""
+        return self._guarded is not None
+
+    @property
     def crew(self) -> Crew:
         """Who starts processes. Raises as `served`."""
         if self._crew is None:

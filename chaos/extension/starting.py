@@ -15,7 +15,7 @@ from typing import Any
 
 from chaoslib.control import get_controls, get_global_controls
 
-from chaos.event_log import EventLog, close_unfinished, unfinished
+from chaos.event_log import EventLog, close_unfinished, left_alone, unfinished
 from chaos.experiment import Experiment
 from chaos.extension.companions import Crew
 from chaos.extension.control_failures import ControlFailures, not_loadable
@@ -87,8 +87,10 @@ def recovered(options: Options) -> tuple[str, ...]:
     told = []
     if options.reports.is_dir():
         told += [one.text for one in recover_all(reports=options.reports, wait_s=RECOVER_S)]
-    logs = unfinished(options.journals) if options.journals.is_dir() else ()
-    return (*told, *(_closed(log) for log in logs if _is_dead(log)))
+    for log in unfinished(options.journals):
+        with left_alone(log) as is_left:
+            told += [_closed(log)] if is_left else []
+    return tuple(told)
 
 
 def _closed(log: Path) -> str:
@@ -159,15 +161,3 @@ def _guard(session: Session, stack: ExitStack) -> None:
     session.pre_check("the guardian is alive", "passed" if process.alive else "failed", f"process {process.pid}")
     if not process.alive:
         raise NotStartedError("the guardian has ended already; nothing is injected without one")
-
-
-def _is_dead(log: Path) -> bool:
-    """Whether nobody writes this log any more: its writer holds no lock, but its process has the file open."""
-    wanted = log.resolve()
-    for links in Path("/proc").glob("[0-9]*/fd"):
-        try:
-            if any(link.resolve() == wanted for link in links.iterdir()):
-                return False
-        except OSError:
-            continue  # another user's, or it has ended meanwhile
-    return True

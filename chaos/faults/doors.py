@@ -6,24 +6,19 @@ The process ends each at its bound by itself, also when whoever asked for it is 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any
 
-import requests
-from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 from chaos.faults.fault import FaultError, Injection, Parameters, Undone, asked_for, injection_of
 from chaos.faults.target import Target
-from harness.control.board import Asked, State
-from harness.control.door import PATH, Listed, Taken, Wrong
+from harness.control.client import Caller, DoorError, GoneError
+from harness.control.door import Listed
 from harness.control.faults import Kind
-from harness.control.listening import somebody_listens
 
 PATIENCE_S = 10.0
-_Model = TypeVar("_Model", bound=BaseModel)
 
 Probe = Callable[[str], str]
 """Asks the cloud at an address for something, and says what; raises ProbeError where it does not get it."""
@@ -31,10 +26,6 @@ Probe = Callable[[str], str]
 
 class ProbeError(Exception):
     """A cloud does not answer as one without a fault does."""
-
-
-class GoneError(Exception):
-    """Nobody listens at the door: its process has ended, and its faults with it."""
 
 
 class Told(BaseModel):
@@ -58,54 +49,6 @@ def seconds_left(injection: Injection) -> float:
     return left_s
 
 
-class Caller(AbstractContextManager["Caller"]):
-    """Knocks at one door."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self._session = requests.Session()
-        # What the environment says of proxies is not for the loopback interface.
-        self._session.trust_env = False
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._session.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def begin(self, asked: Asked) -> State:
-        """
-        Raises:
-            FaultError: it is refused, or the door does not answer.
-            GoneError: nobody listens.
-        """
-        return self._answer(State, "POST", PATH, json=asked.model_dump(mode="json"))
-
-    def end(self, identity: str) -> Taken:
-        """Raises what `begin` does."""
-        return self._answer(Taken, "DELETE", f"{PATH}/{identity}")
-
-    def listed(self) -> Listed:
-        """Raises what `begin` does."""
-        return self._answer(Listed, "GET", PATH)
-
-    def _answer(self, model: type[_Model], verb: str, path: str, **options: Any) -> _Model:
-        try:
-            response = self._session.request(verb, self.url + path, timeout=PATIENCE_S, **options)
-        except requests.RequestException as error:
-            if isinstance(error, requests.ConnectionError) and not somebody_listens(self.url):
-                raise GoneError(f"nobody listens at {self.url}") from error
-            raise FaultError(f"the door at {self.url} does not answer: {type(error).__name__}") from error
-        try:
-            if response.ok:
-                return model.model_validate_json(response.content)
-            raise FaultError(f"the door at {self.url} says {Wrong.model_validate_json(response.content).error}")
-        except ValidationError as error:
-            raise FaultError(
-                f"what is at {self.url} answers {response.status_code} and is no door to faults"
-            ) from error
-
-
 @dataclass(frozen=True, slots=True)
 class AtDoor:
     """A fault that a cloud or the twin has. `control` is the name of its door in the target."""
@@ -125,11 +68,10 @@ class AtDoor:
     def inject(self, injection: Injection) -> Injection:
         told = Told.model_validate(injection.saved)
         left_s = seconds_left(injection)
-        asked = Asked(kind=self.inside.name, id=injection.identity, seconds=left_s, parameters=told.parameters)
         with Caller(told.control) as door:
             try:
-                door.begin(asked)
-            except (FaultError, GoneError) as error:
+                door.begin(self.inside.name, identity=injection.identity, seconds=left_s, parameters=told.parameters)
+            except DoorError as error:
                 raise FaultError(f"{self.kind}: {error}") from error
         return injection
 
@@ -139,7 +81,7 @@ class AtDoor:
                 door.end(injection.identity)
             except GoneError:
                 return  # the fault has ended with it; `undone` says so
-            except FaultError as error:
+            except DoorError as error:
                 raise FaultError(f"{self.kind}: {error}") from error
 
     def undone(self, injection: Injection) -> Undone:
@@ -148,7 +90,7 @@ class AtDoor:
                 return self._seen(door.listed(), injection.identity)
             except GoneError as gone:
                 return Undone(True, f"{gone}; the process has ended, and its faults with it")
-            except FaultError as error:
+            except DoorError as error:
                 return Undone(False, str(error))
 
     def _seen(self, listed: Listed, identity: str) -> Undone:

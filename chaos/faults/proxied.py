@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from chaos.faults.doors import Told, seconds_left
 from chaos.faults.fault import FaultError, Injection, Parameters, Undone, asked_for, injection_of
 from chaos.faults.target import Target
-from chaos.proxy.client import Control, ControlError, GoneError
+from chaos.proxy.client import Control
 from chaos.proxy.parameters import (
     Aim,
     Bandwidth,
@@ -28,6 +28,7 @@ from chaos.proxy.parameters import (
     TlsRefused,
     Truncated,
 )
+from harness.control.client import DoorError, GoneError
 
 
 class OfProxy(BaseModel):
@@ -67,7 +68,7 @@ class Proxied:
                     seconds=left_s,
                     parameters=told.parameters,
                 )
-            except ControlError as error:
+            except DoorError as error:
                 raise FaultError(f"{self.kind}: {error}") from error
         return injection
 
@@ -77,7 +78,7 @@ class Proxied:
                 proxy.end(injection.identity)
             except GoneError:
                 return  # the fault has ended with it; `undone` says so
-            except ControlError as error:
+            except DoorError as error:
                 raise FaultError(f"{self.kind}: {error}") from error
 
     def undone(self, injection: Injection) -> Undone:
@@ -86,7 +87,7 @@ class Proxied:
                 return _seen(proxy, injection.identity)
             except GoneError as gone:
                 return Undone(True, f"{gone}; its faults have ended with it")
-            except ControlError as error:
+            except DoorError as error:
                 return Undone(False, str(error))
 
 

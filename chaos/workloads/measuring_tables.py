@@ -15,6 +15,7 @@ from google.cloud import bigquery
 from chaos.extension.documents import documents
 from chaos.extension.readings import UnknownError, explain
 from chaos.extension.session import current
+from harness.reference.staging_prediction import PREFIX
 
 PREDICTIONS = "nba_predictions.player_prop_predictions"
 COMPLETIONS = "nba_orchestration.phase_completions"
@@ -39,6 +40,22 @@ def duplicated_keys() -> int:
     return _counted(twice, f"of {len(counts)} predictions")
 
 
+def staged_twice() -> int:
+    """How many predictions are staged more than once, in one table or in several."""
+    counts = Counter(row["prediction_id"] for row in _staged(("prediction_id",)))
+    twice = sorted(name for name, times in counts.items() if times > 1)
+    return _counted(twice, f"of {len(counts)} staged predictions")
+
+
+def reported_and_unstaged() -> int:
+    """How many players were reported as done whose predictions are not staged."""
+    environment = current().served.environment
+    with documents(environment["FIRESTORE_EMULATOR_HOST"], environment["GCP_PROJECT_ID"]) as reading:
+        reported = sorted(reading.of("reported"))
+    there = {row["player_lookup"] for row in _staged(("player_lookup",))}
+    return _counted([player for player in reported if player not in there], f"of {len(reported)} reported players")
+
+
 def differing_completions(phase: str, day: str) -> int:
     """How many processors have a completion in one of the two stores only, or another one in each."""
     environment = current().served.environment
@@ -58,6 +75,23 @@ def _counted(found: list[str], rest: str) -> int:
     more = ", …" if len(found) > _SHOWN else ""
     explain(f"{', '.join(found[:_SHOWN]) or 'none'}{more} {rest}")
     return len(found)
+
+
+def _staged(columns: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows of all staging tables.
+
+    Raises:
+        UnknownError: they cannot be read. A dataset that is not there yet has none.
+    """
+    dataset = PREDICTIONS.partition(".")[0]
+    with _client() as client:
+        try:
+            names = [one.table_id for one in client.list_tables(f"{client.project}.{dataset}", timeout=ANSWER_S)]
+        except NotFound:
+            return []
+        except (GoogleAPIError, requests.RequestException) as error:
+            raise UnknownError(f"the tables of {dataset} cannot be listed: {error}") from error
+    return [row for name in names if name.startswith(PREFIX) for row in _rows(f"{dataset}.{name}", columns)]
 
 
 def _rows(table: str, columns: Sequence[str]) -> list[dict[str, Any]]:

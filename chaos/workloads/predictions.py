@@ -10,7 +10,7 @@ from google.cloud import bigquery
 from chaos.workloads.program import DAY, Surroundings
 from harness.cloud.bigquery.schema_fields import schema_fields
 from harness.reference.staging_prediction import Prediction
-from harness.reference.staging_stores import BigQueryPredictions
+from harness.reference.staging_stores import LOAD_SECONDS, BigQueryPredictions
 from harness.warehouse.schema import declared
 
 TARGET = "nba_predictions.player_prop_predictions"
@@ -25,10 +25,15 @@ def created(surroundings: Surroundings, table: str) -> None:
     client.create_table(bigquery.Table(place, schema=schema_fields(declared(table))), exists_ok=True)
 
 
-def prepare(surroundings: Surroundings) -> BigQueryPredictions:
+def prepare(surroundings: Surroundings, *, answer_seconds: float = LOAD_SECONDS) -> BigQueryPredictions:
     """The store of predictions, whose tables are there."""
     created(surroundings, TARGET)
-    store = BigQueryPredictions(surroundings.project, client=surroundings.bigquery)
+    store = BigQueryPredictions(
+        surroundings.project,
+        client=surroundings.bigquery,
+        answer_seconds=answer_seconds,
+        safeguards=surroundings.safeguards,
+    )
     store.prepare()
     return store
 

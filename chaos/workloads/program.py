@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 from google.cloud import bigquery, firestore
@@ -22,10 +24,12 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from harness.reference.safeguards import Safeguards
 from harness.reference.services.clients import Clients
+from harness.reference.services.clock_file import VARIABLE, follow
 from harness.reference.services.environment import read_environment
 
 DAY = "2024-01-15"
 STANDING_S, LOOK_EVERY_S = 120.0, 0.02
+MOMENT = timedelta(minutes=10)
 _KNOWN = (
     "GCP_PROJECT_ID",
     "FIRESTORE_EMULATOR_HOST",
@@ -86,6 +90,8 @@ class Surroundings:
 def run(kind: type[ToldT], work: Callable[[ToldT, Surroundings], Found]) -> None:
     """Does the work as the command line tells it, and prints what came of it."""
     told = kind.model_validate_json(sys.argv[1])
+    if path := os.environ.get(VARIABLE):
+        follow(Path(path))
     environment = read_environment({name: os.environ[name] for name in _KNOWN if name in os.environ})
     with closing(Clients(environment)) as clients:
         found = work(told, Surroundings(clients, environment.safeguards))
@@ -128,6 +134,19 @@ class Pause:
         ready()
         # Looked at again and again: the kernel may give the signal to another thread, and this one would sleep on.
         until(self._resumed.is_set, seconds=STANDING_S, what="being stopped and let go on")
+
+
+def stand_until(moment: datetime) -> None:
+    """By this process's clock, which the experiment sets. Ten minutes later the moment is over.
+
+    Raises:
+        StoodInVainError: it was not set.
+    """
+    until(
+        lambda: moment <= datetime.now(UTC) < moment + MOMENT,
+        seconds=STANDING_S,
+        what=f"the clock to say {moment:%Y-%m-%d %H:%M}",
+    )
 
 
 def until(seen: Callable[[], bool], *, seconds: float, what: str) -> None:

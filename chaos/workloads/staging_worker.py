@@ -11,19 +11,23 @@ from google.api_core.exceptions import GoogleAPIError
 from chaos.workloads.predictions import predictions_of, prepare
 from chaos.workloads.program import Found, Surroundings, Told, ready, run
 from harness.reference.staging import StagingWriter
+from harness.reference.staging_stores import LOAD_SECONDS
 
 
 class Staging(Told):
+    """`answer_seconds`: how long the answer to a load is waited for; not shorter in a rehearsal."""
+
     worker: str
     batch: str = "b1"
     players: int = 4
     with_line: bool = True
     deliveries: int = 3
+    answer_seconds: float = LOAD_SECONDS
 
 
 def stage(told: Staging, surroundings: Surroundings) -> Found:
     """How many players were reported, and how many deliveries failed."""
-    store = prepare(surroundings)
+    store = prepare(surroundings, answer_seconds=told.answer_seconds)
     writer = StagingWriter(store, told.worker, safeguards=surroundings.safeguards)
     ready()
     waiting = [f"{told.worker}player{number}" for number in range(told.players)]

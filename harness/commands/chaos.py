@@ -7,6 +7,7 @@ known: halted, not injected, or a probe without an answer.
 from __future__ import annotations
 
 import importlib.util
+import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,7 +104,9 @@ def chaos_gameday(
         file = find_game_day(day)
     except GameDayError as error:
         refuse(str(error))
-    folder = out or settings_of().reports / ROOM / f"{file.stem}-{datetime.now(UTC):%Y%m%dT%H%M%S}"
+    # Two that begin in one second have a folder each.
+    own = f"{file.stem}-{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
+    folder = out or settings_of().reports / ROOM / own
     try:
         record = run_gameday(file, auto=auto, rehearsal=rehearsal, out=folder)
     except GameDayError as error:

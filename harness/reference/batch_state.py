@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 from google.cloud import firestore
 
-from harness.reference.batch_state_progress import Progress, Recorded, claim, completion
+from harness.reference.batch_state_progress import CLAIM_SECONDS, Progress, Recorded, claim, completion
 from harness.reference.retry_transaction import settled, settled_write
 from harness.reference.safeguards import ALL_ON, Safeguard, Safeguards
 
@@ -47,7 +47,7 @@ class BatchExistsError(Exception):
 
 
 class BatchState:
-    """The batches of one project. `instance_id` names the coordinator in the claims that it writes."""
+    """The batches of one project. `instance_id` names the coordinator in its claims, which last `claim_seconds`."""
 
     def __init__(
         self,
@@ -56,11 +56,13 @@ class BatchState:
         client: firestore.Client | None = None,
         mode: CompletionMode = CompletionMode.DUAL,
         instance_id: str = "coordinator",
+        claim_seconds: float = CLAIM_SECONDS,
         safeguards: Safeguards = ALL_ON,
     ) -> None:
         self._client = client or firestore.Client(project=project_id)
         self._mode = mode
         self._instance = instance_id
+        self._claim_seconds = claim_seconds
         self._safeguards = safeguards
 
     def create_batch(
@@ -146,8 +148,10 @@ class BatchState:
     def take_over(self, batch_id: str) -> bool:
         """Claims the consolidation of a complete batch whose completer was not heard of; True if this call has it now.
 
-        The claim of whoever completed the batch runs out after five minutes, unless `confirm` ended the matter.
+        The claim of whoever completed the batch runs out after `claim_seconds`, unless `confirm` ended the matter.
         """
+        if not self._safeguards.has(Safeguard.CONSOLIDATION_TAKEN_OVER):
+            return False
         call, document = self._call_id(), self._document(batch_id)
 
         def body(transaction: firestore.Transaction) -> bool:
@@ -157,7 +161,7 @@ class BatchState:
             expires = progress.claim_expires_at
             if not progress.is_complete or expires is None or datetime.now(UTC) < expires:
                 return False
-            transaction.update(document, claim(call))
+            transaction.update(document, claim(call, self._claim_seconds))
             return True
 
         return self._settled(body)
@@ -284,7 +288,7 @@ class BatchState:
     def _closing(self, progress: Progress, call: str) -> dict[str, Any]:
         if not progress.is_complete:
             return {}
-        return {"is_complete": True, "completion_time": firestore.SERVER_TIMESTAMP} | claim(call)
+        return {"is_complete": True, "completion_time": firestore.SERVER_TIMESTAMP} | claim(call, self._claim_seconds)
 
     def _known(self, found: Any, batch_id: str) -> Any:
         if not found.exists:

@@ -135,10 +135,10 @@ def completion(player: str, predictions: int) -> dict[str, Any]:
     }
 
 
-def claim(call: str) -> dict[str, Any]:
+def claim(call: str, seconds: float = CLAIM_SECONDS) -> dict[str, Any]:
     """Whose the consolidation of a complete batch is, and until when."""
     return {
         "claimed_by_instance": call,
         "claimed_at": firestore.SERVER_TIMESTAMP,
-        "claim_expires_at": datetime.now(UTC) + timedelta(seconds=CLAIM_SECONDS),
+        "claim_expires_at": datetime.now(UTC) + timedelta(seconds=seconds),
     }

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum
 
-from harness.clock import eastern_date
-from harness.reference.safeguards import Safeguard, Safeguards
+from harness.reference.game_day import game_day
+from harness.reference.safeguards import ALL_ON, Safeguard, Safeguards
 
 MINUTE_S = 60.0
 MAJORITY_PERCENT = 60
@@ -122,11 +122,11 @@ class Reported:
     first_at: datetime | None
 
 
-def mode_of(edge: Edge, game_date: str, now: datetime) -> str:
+def mode_of(edge: Edge, game_date: str, now: datetime, safeguards: Safeguards = ALL_ON) -> str:
     """overnight for a past day in New York, same_day, or tomorrow; phase 2 is only watched."""
     if edge is Edge.PHASE_2_TO_3:
         return "monitoring_only"
-    today, day = eastern_date(now), date.fromisoformat(game_date)
+    today, day = game_day(now, safeguards), date.fromisoformat(game_date)
     if day < today:
         return "overnight"
     return "same_day" if day == today else "tomorrow"
@@ -140,7 +140,7 @@ def expected(edge: Edge, mode: str) -> tuple[str, ...]:
 def ready(edge: Edge, game_date: str, reported: Reported, safeguards: Safeguards) -> Ready | None:
     """Whether enough are done; None while it is right to wait."""
     now = datetime.now(UTC)
-    mode = mode_of(edge, game_date, now)
+    mode = mode_of(edge, game_date, now, safeguards)
     names = expected(edge, mode)
     missing = tuple(name for name in names if name not in reported.done)
     if not missing:

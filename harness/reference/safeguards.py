@@ -262,6 +262,74 @@ class Safeguard(Enum):
         "never more than the burst at once",
     )
     ATOMIC_TAKE = ("rate_limiter", "Two threads cannot spend the same token.", "never more than the rate allows")
+    # game day, batches taken over, imports of a worker, live export
+    EASTERN_GAME_DAY = (
+        "game_day",
+        "An evening of games is not counted to the next day, as it is by UTC, also where the clocks are changed.",
+        "work of a day is of the day in New York",
+    )
+    CONSOLIDATION_TAKEN_OVER = (
+        "batch_state",
+        "A batch whose coordinator died after its last player is consolidated by the next one.",
+        "every complete batch is consolidated",
+    )
+    IMPORTS_CHECKED = (
+        "worker",
+        "A worker that lacks a module leaves its messages to one that has it.",
+        "what is acknowledged was worked through",
+    )
+    PRE_GAME_STATE = (
+        "live_export",
+        "The live export does not show the games of the day before while those of its day have not begun.",
+        "the live export shows games of its day",
+    )
+    # scraping
+    EMPTY_IS_NO_SUCCESS = (
+        "scraping",
+        "A scrape that brought nothing does not count as done and keep later runs away.",
+        "a day with games is done with records only",
+    )
+    FIELDS_ARE_CHECKED = (
+        "scraping",
+        "An answer that lost or renamed a field is refused, and not read as nulls.",
+        "what is written has its fields",
+    )
+    COUNTED_BY_SCHEDULE = (
+        "scraping",
+        "A day of which some games were not brought does not count as done.",
+        "a day is done with all its games",
+    )
+    LATE_DATA_TRIED_AGAIN = (
+        "scraping",
+        "What was not published at the first hour is fetched at a later one.",
+        "every day is done at last",
+    )
+    FINAL_GAMES_ONLY = (
+        "scraping",
+        "The score of a game that is not over is not taken for its result.",
+        "every result is final",
+    )
+    SECOND_SOURCE = (
+        "scraping",
+        "A provider that refuses does not leave a day without its data while another one answers.",
+        "every day is done that any source has",
+    )
+    # loads and publishing
+    NAMED_LOAD = (
+        "staging",
+        "A load whose client gave up is found again, and not begun a second time.",
+        "what is staged is staged once",
+    )
+    BOUNDED_PUBLISH = (
+        "publishing",
+        "A publish that nobody answers comes to an end, and its work can be tried again.",
+        "a publish ends within its tries",
+    )
+    PUBLISH_ERRORS_SURFACE = (
+        "publishing",
+        "Work whose message did not go out is not taken for done.",
+        "what is done is published",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class PredictionStore(Protocol):
     """Staging tables and the table of predictions; each method is one statement, or one load."""
 
     def stage(self, table: str, predictions: Sequence[Prediction]) -> None:
-        """Makes the table with these rows, at once; a repetition adds them again."""
+        """Makes the table with these rows, at once; a repetition of one that was carried out may add them again."""
         ...
 
     def staging_tables(self) -> tuple[str, ...]:

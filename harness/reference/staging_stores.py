@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import count
 from typing import Any
 
-from google.api_core.exceptions import BadRequest, NotFound
+from google.api_core.exceptions import BadRequest, Conflict, NotFound
 from google.cloud import bigquery
 
+from harness.reference.safeguards import ALL_ON, Safeguard, Safeguards
 from harness.reference.staging_prediction import (
     NO_LINE,
     PREFIX,
@@ -26,24 +28,34 @@ CONSOLIDATION_SECONDS = 300.0
 
 
 class BigQueryPredictions:
-    """The dataset nba_predictions, with the table of predictions in it."""
+    """The dataset nba_predictions, with the table of predictions in it.
 
-    def __init__(self, project_id: str, *, client: bigquery.Client | None = None, dataset: str = DATASET) -> None:
+    A load bears the name of its table, by which one whose answer did not come is found again: its rows come in once.
+    `answer_seconds` is how long the answer to a load is waited for.
+    """
+
+    def __init__(
+        self,
+        project_id: str,
+        *,
+        client: bigquery.Client | None = None,
+        dataset: str = DATASET,
+        answer_seconds: float = LOAD_SECONDS,
+        safeguards: Safeguards = ALL_ON,
+    ) -> None:
         self._client = client or bigquery.Client(project=project_id)
         self._dataset = f"{self._client.project}.{dataset}"
         self._statements = Statements(self._dataset)
+        self._answer_seconds = answer_seconds
+        self._named = safeguards.has(Safeguard.NAMED_LOAD)
 
     def prepare(self) -> None:
         """Makes the table of fences where there is none; once a dataset."""
         self._query(self._statements.create_fences())
 
     def stage(self, table: str, predictions: Sequence[Prediction]) -> None:
-        config = bigquery.LoadJobConfig(
-            schema=list(_SCHEMA), create_disposition="CREATE_IF_NEEDED", write_disposition="WRITE_APPEND"
-        )
         rows = [_row(prediction) for prediction in predictions]
-        place = f"{self._dataset}.{table}"
-        job = self._client.load_table_from_json(rows, place, job_config=config, timeout=LOAD_SECONDS)
+        job = self._named_load(table, rows) if self._named else self._load(table, rows, name=None)
         job.result(timeout=LOAD_SECONDS)
 
     def staging_tables(self) -> tuple[str, ...]:
@@ -66,6 +78,30 @@ class BigQueryPredictions:
     def _query(self, sql: str) -> list[Any]:
         job = self._client.query(sql, timeout=CONSOLIDATION_SECONDS)
         return list(job.result(timeout=CONSOLIDATION_SECONDS))
+
+    def _named_load(self, table: str, rows: list[dict[str, Any]]) -> Any:
+        """The load of this table, begun now or before; one that has failed wrote nothing, and another is begun.
+
+        Google's client sends a load again by itself when no answer comes, and is told then that there is one already.
+        """
+        for number in count():
+            name = f"{table}-{number}"
+            try:
+                return self._load(table, rows, name=name)
+            except Conflict:
+                job = self._client.get_job(name, timeout=self._answer_seconds)
+                if job.error_result is None:
+                    return job
+        raise AssertionError("numbers never end")
+
+    def _load(self, table: str, rows: list[dict[str, Any]], *, name: str | None) -> Any:
+        config = bigquery.LoadJobConfig(
+            schema=list(_SCHEMA), create_disposition="CREATE_IF_NEEDED", write_disposition="WRITE_APPEND"
+        )
+        place = f"{self._dataset}.{table}"
+        return self._client.load_table_from_json(
+            rows, place, job_id=name, job_config=config, timeout=self._answer_seconds
+        )
 
 
 class MemoryPredictions:

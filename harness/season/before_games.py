@@ -7,7 +7,6 @@ the shape of participation: a row for each team-game, a column for each roster p
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from harness.season.betting import Offers, draw_offers
 from harness.season.columns import Days, Flags, Floats, Ints
 from harness.season.history import BOOTSTRAP_DAYS, history_of
 from harness.season.league import League
+from harness.season.once import once_a_league
 
 LEAST_GAMES = 3
 LEAST_MINUTES = 15.0
@@ -41,7 +41,7 @@ class BeforeGames:
     day: Days
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def before_games(league: League) -> BeforeGames:
     """The populations of a league, made once."""
     part = league.participation

@@ -7,7 +7,6 @@ moment are a run, and a sum over the last k of them is a difference of running s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy.typing as npt
 
 from harness.season.columns import Days, Floats, Ints
 from harness.season.league import Appearances, League
+from harness.season.once import once_a_league
 
 BOOTSTRAP_DAYS = 14
 """No predictions are made in the first fourteen days of a season: there is too little to look back on."""
@@ -77,7 +77,7 @@ class History:
         return np.asarray(np.maximum(end - since, 0))
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def history_of(league: League) -> History:
     """The history of a league, made once."""
     part = league.participation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -47,6 +47,8 @@ class League:
     platform_ids: Any
     nba_ids: Any
     game_codes: Any
+    made: dict[Any, Any] = field(default_factory=dict, repr=False)
+    """What was worked out of it so far, by who made it (harness/season/once.py)."""
 
     def stream(self, part: Part) -> np.random.Generator:
         """The random stream of one part of this season."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from load import histograms
 from load.histograms import Buckets, Encoded, Histogram
@@ -11,36 +12,50 @@ from load.locust.recorder import Delta, EndpointDelta, SecondDelta
 from load.record import EndpointCounts, Interval, Worker
 
 
+class _Encoded(NamedTuple):
+    """Requests of one endpoint in one second, as small as they can be kept: an evening has tens of thousands."""
+
+    requests: int
+    service: Encoded
+    response: Encoded
+
+
 @dataclass(slots=True)
 class _Endpoint:
     """Requests of one endpoint in one second: what was encoded before, and what came since."""
 
-    encoded: EndpointCounts | None = None
-    service: list[Buckets] = field(default_factory=list)
-    response: list[Buckets] = field(default_factory=list)
-    errors: dict[str, int] = field(default_factory=dict)
+    encoded: _Encoded | None = None
+    service: tuple[Buckets, ...] = ()
+    response: tuple[Buckets, ...] = ()
+    errors: dict[str, int] | None = None
 
     def add(self, delta: EndpointDelta) -> None:
-        self.service.append(delta.service)
-        self.response.append(delta.response)
-        _add_errors(self.errors, delta.errors)
+        self.service += (delta.service,)
+        self.response += (delta.response,)
+        if delta.errors:
+            self.errors = self.errors or {}
+            _add_errors(self.errors, delta.errors)
+
+    def settle(self) -> _Encoded:
+        """Encodes what came since."""
+        before = self.encoded
+        if before is None or self.service:
+            service, requests = _added(before and before.service, self.service)
+            response, _ = _added(before and before.response, self.response)
+            before = self.encoded = _Encoded(requests, service, response)
+            self.service = self.response = ()
+        return before
 
     def counts(self, name: str) -> EndpointCounts:
-        before = self.encoded
-        if before is not None and not self.service:
-            return before
-        service, requests = _added(before.service if before else None, self.service)
-        response, _ = _added(before.response if before else None, self.response)
-        self.encoded = EndpointCounts(
+        encoded, errors = self.settle(), self.errors or {}
+        return EndpointCounts(
             name=name,
-            requests=requests,
-            failures=sum(self.errors.values()),
-            service=service,
-            response=response,
-            errors=dict(self.errors),
+            requests=encoded.requests,
+            failures=sum(errors.values()),
+            service=encoded.service,
+            response=encoded.response,
+            errors=dict(errors),
         )
-        self.service, self.response = [], []
-        return self.encoded
 
 
 @dataclass(slots=True)
@@ -159,8 +174,8 @@ class Ledger:
         """Encodes what came since it was last asked to, a step at a time: each takes a fraction of a millisecond."""
         unsettled, self._unsettled = self._unsettled, set()
         for number in sorted(unsettled):
-            for name, endpoint in list(self._seconds[number].endpoints.items()):
-                endpoint.counts(name)
+            for endpoint in list(self._seconds[number].endpoints.values()):
+                endpoint.settle()
                 yield
 
     def intervals(self) -> tuple[Interval, ...]:
@@ -196,7 +211,7 @@ _SCRATCH = histograms.empty()
 """Making a histogram takes longer than filling and encoding one."""
 
 
-def _added(before: Encoded | None, parts: list[Buckets]) -> tuple[Encoded, int]:
+def _added(before: Encoded | None, parts: Iterable[Buckets]) -> tuple[Encoded, int]:
     """The histogram of what was encoded before and these, and how many requests it holds."""
     histograms.clear(_SCRATCH)
     if before is not None:

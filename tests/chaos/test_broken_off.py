@@ -8,10 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from chaos.faults.doors import Caller
-from chaos.faults.doors import GoneError as DoorGoneError
-from chaos.faults.fault import FaultError
-from chaos.proxy.client import Control, ControlError, GoneError
+from chaos.proxy.client import Control
+from harness.control.client import Caller, DoorError, GoneError
 from harness.control.listening import somebody_listens
 
 
@@ -42,20 +40,18 @@ def nobody() -> str:
     return f"http://127.0.0.1:{port}"
 
 
-def test_a_server_that_hangs_up_is_there(hangs_up: str) -> None:
+@pytest.mark.parametrize("client", [Caller, Control])
+def test_a_server_that_hangs_up_is_there(hangs_up: str, client: type[Caller]) -> None:
     assert somebody_listens(hangs_up)
-    with Control(hangs_up) as control, pytest.raises(ControlError) as refused:
-        control.end("any")
-    assert not isinstance(refused.value, GoneError)
-    with Caller(hangs_up) as door, pytest.raises(FaultError):
+    with client(hangs_up) as door, pytest.raises(DoorError, match="does not answer") as refused:
         door.end("any")
+    assert not isinstance(refused.value, GoneError)
 
 
-def test_a_server_that_has_ended_took_its_faults_with_it(nobody: str) -> None:
+@pytest.mark.parametrize("client", [Caller, Control])
+def test_a_server_that_has_ended_took_its_faults_with_it(nobody: str, client: type[Caller]) -> None:
     assert not somebody_listens(nobody)
-    with Control(nobody) as control, pytest.raises(GoneError):
-        control.end("any")
-    with Caller(nobody) as door, pytest.raises(DoorGoneError):
+    with client(nobody) as door, pytest.raises(GoneError):
         door.end("any")
 
 

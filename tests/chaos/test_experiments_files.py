@@ -1,4 +1,4 @@
-"""Every experiment's file: what the toolkit and our own reader say of it, and that its parts fit what they name."""
+"""The file of every experiment and drill: what the toolkit and we say of it, and that its parts fit what they name."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from pydantic import BaseModel
 from chaos.experiment import Activity, ExperimentError, experiment_of, files, read_experiment
 from chaos.extension import actions, probes
 from chaos.faults.catalog import FAULTS
+from chaos.gameday_file import FOLDER
 
 INCIDENTS = Path(__file__).parents[2] / "docs" / "incidents.md"
-FILES = files()
+DRILLS = tuple(sorted((FOLDER / "drills").glob("*.yaml")))
+FILES = (*files(), *DRILLS)
 pytestmark = pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
 
 
@@ -27,7 +29,9 @@ def test_experiments_file_is_valid_for_the_toolkit_and_for_us(file: Path) -> Non
 def test_experiments_file_names_an_incident_of_the_page(file: Path) -> None:
     incident = read_experiment(file).extension.incident
     if incident is not None:
-        assert f"| {incident.number} |" in INCIDENTS.read_text(encoding="utf-8")
+        rows = INCIDENTS.read_text(encoding="utf-8").splitlines()
+        [row] = [row for row in rows if row.startswith(f"| {incident.number} |")]
+        assert f"`{file.stem}`" in row, "the row names the experiments that re-enact it"
 
 
 def test_experiments_steps_fit_what_they_call(file: Path) -> None:

@@ -371,3 +371,14 @@ def test_an_answer_from_before_does_not_count_as_well() -> None:
         threading.Timer(0, answers.set).start()
         assert not watch.await_well(0.3)
         assert watch.ill == {"a": "no answer"}
+
+
+def test_two_days_are_not_held_into_one_folder_at_once(hold: Hold, file: Path, tmp_path: Path) -> None:
+    def another(_: ToldStage) -> ExperimentRecord:
+        with pytest.raises(GameDayError, match="another game day is being held into"):
+            run_gameday(file, auto=True, out=tmp_path / "out", stages=lambda *_: pytest.fail("it was begun"))
+        return faced("first", detected_s=None)
+
+    record, _ = hold(True, first=another)
+    assert record.aborted is None
+    assert hold(True)[0].aborted is None, "one after the other they may be"

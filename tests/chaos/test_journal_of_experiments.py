@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from experiment_records import WORKER, made, whole
 
-from chaos.event_log import EventLog, Line, close_unfinished, log_of, rebuilt, unfinished
+from chaos.event_log import EventLog, Line, close_unfinished, left_alone, log_of, rebuilt, unfinished
 from chaos.gameday_record import GameDayRecord
 from chaos.journal import (
     KEYS_KEPT,
@@ -209,3 +209,60 @@ def test_the_journal_of_the_run_before_is_replaced(file: Path) -> None:
     made(run_id="earlier").write(file)
     log_of(file).write_bytes(text)
     assert close_unfinished(log_of(file)).run_id == BEGUN.run_id == ExperimentRecord.read(file).run_id
+
+
+def test_the_log_of_a_run_that_goes_on_is_nobody_elses(file: Path) -> None:
+    with EventLog(BEGUN, file) as log:
+        with left_alone(log_of(file)) as is_left:
+            assert not is_left
+        with pytest.raises(JournalError, match="is the log of another run"):
+            EventLog(BEGUN, file)
+        log.event("note", "it goes on")
+        assert rebuilt(log_of(file)).events[-1].text == "it goes on"
+        log.conclude(Verdict.HELD, "")
+    assert ExperimentRecord.read(file).verdict is Verdict.HELD
+
+
+def test_a_run_that_ends_is_not_taken_for_one_that_died(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another one looks at its log after its last line was written, and once the log is gone."""
+    seen: list[bool] = []
+    real = Path.unlink
+
+    def looked_at(path: Path, missing_ok: bool = False) -> None:
+        for step in (lambda: None, lambda: real(path, missing_ok)):
+            step()
+            with left_alone(path) as is_left:
+                seen.append(is_left)
+
+    log = EventLog(BEGUN, file)
+    monkeypatch.setattr(Path, "unlink", looked_at)
+    log.conclude(Verdict.HELD, "")
+    assert seen == [False, False]
+
+
+def test_a_log_without_a_run_is_taken_once(file: Path) -> None:
+    log = log_of(file)
+    log.parent.mkdir()
+    log.write_text(f"{BEGUN.model_dump_json()}\n")
+    with left_alone(log) as is_left:
+        assert is_left
+        with left_alone(log) as is_left_for_another:
+            assert not is_left_for_another
+        close_unfinished(log)
+    with left_alone(log) as is_left:
+        assert not is_left
+
+
+def test_folders_that_go_meanwhile_are_passed_over(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = log_of(file)
+    (log.parent / "ledgers" / "tiny").mkdir(parents=True)
+    log.write_text("")
+    scandir = os.scandir
+
+    def scanned(path: str | Path) -> object:
+        if Path(path).name == "ledgers":
+            raise FileNotFoundError(path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", scanned)
+    assert unfinished(file.parent) == (log,)

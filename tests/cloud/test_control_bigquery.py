@@ -194,6 +194,19 @@ def test_the_client_finds_the_job_again_that_it_gave_up(table: Table, at_bigquer
     assert table.n() == 1
 
 
+def test_a_load_whose_answer_is_withheld_is_found_by_its_id(table: Table, at_bigquery: Door) -> None:
+    fault = at_bigquery.on("answer_withheld", first=1, methods=["jobs.insert"])
+    id_ = uuid.uuid4().hex
+    with pytest.raises(Conflict):  # its client has sent it again by itself
+        table.client.load_table_from_json([{"id": 1, "n": 5}], table.name, job_id=id_, timeout=1)
+    job = table.client.get_job(id_)
+    assert (job.job_id, job.state) == (id_, "RUNNING")
+    at_bigquery.off(fault)
+    job.result(timeout=LONG_S)
+    assert (job.job_id, job.error_result) == (id_, None)
+    assert [row["n"] for row in table.client.list_rows(table.client.get_table(table.name))] == [0, 5]
+
+
 def test_a_query_that_is_sent_again_runs_once(table: Table, at_bigquery: Door) -> None:
     fault = at_bigquery.on("answer_withheld", first=1, methods=["jobs.query"])
     table.client.query_and_wait(table.update, retry=SOON, api_timeout=2)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import gc
 import math
+import weakref
 import zlib
 
 import pytest
@@ -144,3 +146,18 @@ def test_what_is_no_histogram_is_refused(text: str) -> None:
 def test_a_histogram_of_less_precision_is_refused() -> None:
     with pytest.raises(ValueError, match=r"holds 1 to 60000000 with 2 digits; .* to 3600000000 microseconds with 3"):
         histograms.decode(of_other_layout())
+
+
+def test_no_histogram_waits_for_the_collector() -> None:
+    """They are large, and the process that makes load makes thousands."""
+    gc.disable()
+    try:
+        one = histograms.empty()
+        histograms.record(one, 100)
+        other = histograms.decode(histograms.encode(one))
+        sums = histograms.merged([one, other])
+        left = [weakref.ref(histogram) for histogram in (one, other, sums)]
+        del one, other, sums
+        assert [reference() for reference in left] == [None, None, None]
+    finally:
+        gc.enable()

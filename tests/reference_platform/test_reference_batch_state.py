@@ -287,6 +287,24 @@ def test_a_batch_whose_completer_died_is_taken_over_once_and_not_after_it_was_co
     assert not batch.take_over(BATCH)
 
 
+def test_consolidation_taken_over(shop: Shop) -> None:
+    state(shop, expect=1).record_completion(BATCH, "ann", 7)
+    shop.wall.advance(3600)
+    assert not state(shop, DUAL, "consolidation_taken_over").take_over(BATCH)
+    assert state(shop).take_over(BATCH)
+
+
+def test_a_claim_lasts_as_long_as_its_coordinator_says(shop: Shop) -> None:
+    batch = BatchState(PROJECT, client=shop.client, claim_seconds=2)
+    batch.create_batch(BATCH, DAY, 1)
+    batch.record_completion(BATCH, "ann", 7)
+    for _ in range(2):
+        shop.wall.advance(1.9)
+        assert not batch.take_over(BATCH)
+        shop.wall.advance(0.1)
+        assert batch.take_over(BATCH)
+
+
 def test_coordinators_in_different_modes_share_a_batch(shop: Shop) -> None:
     state(shop, expect=4)
     told = [

@@ -175,6 +175,14 @@ def test_a_literal_is_a_day_in_new_york(own_desk: Desk, literal: str, eastern: s
     assert response.json["game_date"] == eastern
 
 
+def test_without_its_safeguard_today_is_the_day_in_london(clouds: Clouds) -> None:
+    with desk(clouds, SAFEGUARDS_OFF="eastern_game_day") as other:
+        other.clock.instant = datetime(2024, 1, 15, 3, 0, tzinfo=UTC)
+        answer = other.start("TODAY", dataset_prefix="nobody_").json
+    assert answer is not None
+    assert answer["game_date"] == "2024-01-15"
+
+
 @pytest.mark.parametrize("word", ["today", "YESTERDAY ", "NOW", "2024-13-01", "2024-1-1", "15-01-2024", ""])
 def test_another_word_is_no_day(own_desk: Desk, word: str) -> None:
     assert own_desk.start(word).status_code == 400

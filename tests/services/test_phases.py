@@ -463,6 +463,16 @@ def test_a_sweep_without_a_day_looks_at_the_days_around_today(
     assert {one["why"] for one in found} == {"waiting for processors"}
 
 
+@pytest.mark.parametrize(("off", "last"), [((), "2024-01-16"), (("eastern_game_day",), "2024-01-17")])
+def test_in_the_evening_today_is_the_day_in_new_york(
+    clients: Embedded, emulator: BigQueryEmulator, clock: time_machine.Traveller, off: tuple[str, ...], last: str
+) -> None:
+    clock.move_to(datetime(2024, 1, 16, 3, tzinfo=UTC))
+    phases = build(environment(emulator, safeguards_off=off), clients).app.test_client()
+    found = phases.post("/sweep", json={"edge": "phase4-to-phase5"}).json["results"]
+    assert max(one["game_date"] for one in found) == last
+
+
 def test_the_handlers_are_ready_and_say_why_they_are_not(phases: FlaskClient, emulator: BigQueryEmulator) -> None:
     assert phases.get("/health").status_code == 200
     ready = phases.get("/ready")

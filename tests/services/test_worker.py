@@ -316,6 +316,18 @@ def test_a_module_that_is_absent_is_named_in_the_log_and_by_the_readiness(
     assert [reason for reason in ready.json["reasons"] if "catboost_absent" in reason and "json (" not in reason]
     assert push(worker, "/predict", request()).status_code == 500
     assert worker.get("/health").status_code == 200
+    assert clients.heard(READY) == []
+
+
+def test_without_the_check_of_imports_a_message_is_acknowledged_for_which_nothing_was_predicted(
+    clients: Embedded, emulator: BigQueryEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MODEL_PATH", str(SHIPPED))
+    lacking = environment(emulator, worker_imports=("catboost_absent",), safeguards_off=("imports_checked",))
+    worker = build(lacking, clients).app.test_client()
+    assert worker.get("/ready").status_code == 200
+    assert push(worker, "/predict", request()).status_code == 204
+    assert [ready["predictions_generated"] for ready in clients.heard(READY)] == [0]
 
 
 def test_a_worker_with_all_it_needs_is_ready(worker: FlaskClient) -> None:

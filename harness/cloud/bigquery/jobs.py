@@ -1,7 +1,8 @@
 """What has to be remembered of jobs that met a fault, and of rows that were streamed, beside the emulator's own memory.
 
 The emulator carries a job out while it is sent, takes one id twice, and has no streaming buffer. Here a job that failed
-stays failed, one whose answer was withheld is running until it is not, and its id is taken.
+stays failed, one whose answer was withheld is running until it is not, and its id is taken. The emulator knows a load
+that is sent with its rows by an id of its own; one whose answer was withheld is found by that of its client here.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Jobs:
         self._failed: dict[str, tuple[dict[str, Any], Refusal]] = {}
         self._running: dict[str, asyncio.Event] = {}
         self._queries: dict[str, Reply] = {}
+        self._loads: dict[str, Reply] = {}
         self._streamed: dict[str, float] = {}
 
     @property
@@ -53,6 +55,11 @@ class Jobs:
         _remember(self._running, asked.job, ended)
         if asked.method == "jobs.query":
             _remember(self._queries, asked.job, reply)
+        job = json.loads(reply.body) if asked.method == "jobs.insert" and reply.status == 200 else {}
+        if job and job["jobReference"]["jobId"] != asked.job:
+            job["id"] = f"{asked.project}:US.{asked.job}"
+            job["jobReference"]["jobId"] = asked.job
+            _remember(self._loads, asked.job, json_reply(job))
         return ended.set
 
     def begun(self, asked: Asked) -> bool:
@@ -88,6 +95,8 @@ class Jobs:
         if asked.job in self._failed:
             job, refusal = self._failed[asked.job]
             return json_reply(job) if asked.method == "jobs.get" else error_reply(400, refusal)
+        if asked.method == "jobs.get" and asked.job in self._loads:
+            return _running(self._loads[asked.job]) if self._runs(asked.job) else self._loads[asked.job]
         if asked.method == "jobs.getQueryResults" and self._runs(asked.job):
             seconds = _POLL_S if asked.timeout_ms is None else asked.timeout_ms / 1000
             if not await _set_within(self._running[asked.job], seconds):

@@ -45,7 +45,7 @@ class Clients:
 
     @cached_property
     def publisher(self) -> Publisher:
-        return Publisher(self.project)
+        return Publisher(self.project, safeguards=self._environment.safeguards)
 
     def close(self) -> None:
         """Sends what the publisher still holds, then closes the connections of those that were made."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from harness.season.analytics.processing import foreseen_at
 from harness.season.columns import Ints
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.predictions.injury_status import NOT_LISTED, OUT, QUESTIONABLE, status_at
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def morning_status(league: League) -> Ints:
     """Each player's status in the morning's injury report, in the shape of participation; -1 where he is not listed.
 

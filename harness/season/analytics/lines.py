@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from harness.season.analytics.processing import foreseen_at
 from harness.season.before_games import before_games
 from harness.season.columns import Floats, Instants, Ints
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.sources.oddsapi import game_lines_table, player_props_table
 
 BOOK = "draftkings"
@@ -34,7 +34,7 @@ class Lines:
     closing_at: Instants
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def player_lines(league: League) -> Lines:
     """The points lines, in the order of the league's offers."""
     quoted = player_props_table(league)
@@ -48,7 +48,7 @@ def player_lines(league: League) -> Lines:
     return _reduced(league, quoted, "points_line", offer, league.schedule.day[game])
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def game_lines(league: League) -> tuple[Lines, Lines]:
     """The home side's spread, and the total, of every game."""
     quoted = game_lines_table(league)

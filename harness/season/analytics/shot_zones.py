@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +10,7 @@ import numpy.typing as npt
 from harness.season.columns import Flags, Ints
 from harness.season.events import Event, draw_events
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.randomness import Part
 from harness.season.sources.play_by_play_columns import draw_shot_places
 
@@ -36,7 +36,7 @@ class ShotZones:
     mid_range_blocks: Ints
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def shot_zones(league: League) -> ShotZones:
     """The zones of a league, counted once."""
     events = draw_events(league)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from harness.season.columns import Days, Flags, Ints
 from harness.season.league import League
+from harness.season.once import once_a_league
 
 NONE = -1
 _SPAN = 100_000
@@ -48,7 +48,7 @@ class TeamCalendar:
         return np.asarray(end - start)
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def team_calendar(league: League) -> TeamCalendar:
     """The calendar of a league's team-games."""
     part = league.participation

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -11,6 +10,7 @@ from harness.season.analytics.team_calendar import team_calendar
 from harness.season.arenas import ARENAS
 from harness.season.columns import Floats, Ints
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.tip_offs import offset_minutes_by_day
 
 _EARTH_RADIUS_MILES = 3_958.8
@@ -53,7 +53,7 @@ _PLACES = np.array(
 _WINTER_DAY = np.array(["2024-01-01"], "datetime64[D]")
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def travel_miles(league: League) -> Ints:
     """Miles from the arena of each team's last game, or from its own before the first, to this one's."""
     came_from, arena = _way(league)

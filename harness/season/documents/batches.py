@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import pyarrow as pa
 
 from harness.season.columns import Column, Days, Instants, Ints, Text, build_table, joined, number_text
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.orchestration.processors import SYSTEMS, processor_numbers
 from harness.season.orchestration.runs import RunStatus, runs_of
 from harness.season.orchestration.timetable import correlation_ids, seconds
@@ -33,7 +33,7 @@ class Completions:
     at: Instants
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def batch_completions(league: League) -> Completions:
     """The workers' answers of the season, one a player and day, whatever the number of his lines."""
     random = league.stream(Part.DOCUMENTS)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from harness.season.columns import Days, Flags, Floats, Instants, Ints, instants
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.predictions.forecasts import OVER, UNDER, draw_forecasts
 from harness.season.predictions.injury_status import DOUBTFUL, OUT, PROBABLE, QUESTIONABLE, status_at
 from harness.season.predictions.systems import SYSTEMS
@@ -68,7 +68,7 @@ def graded_at(days: Days, entry: Ints | int = 0) -> Instants:
     return np.asarray(instants(days + np.timedelta64(1, "D"), _GRADED_MINUTE) + seconds.astype("timedelta64[s]"))
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def grades_of(league: League) -> Grades:
     """The grades of a season."""
     forecasts = draw_forecasts(league)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import pyarrow as pa
 
 from harness.season.columns import Column, Flags, Instants, Ints, Text, build_table, text
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.orchestration.processors import PROCESSORS, counted_in, predicted_players
 from harness.season.orchestration.runs import Runs, RunStatus, first_starts, last_ends, opening_days, runs_of
 from harness.season.orchestration.timetable import correlation_ids, game_days, games_a_day, seconds
@@ -76,7 +76,7 @@ class PhaseStates:
         return len(self.phase)
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def phase_states(league: League) -> PhaseStates:
     """The states of phases 2 to 4, phase by phase; each was triggered once, as soon as it had what it waited for.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from harness.season.columns import Flags, Instants, Ints, Text, day_text, joined, number_text, text
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.orchestration.processors import PROCESSORS, predicted_players, processor_numbers
 from harness.season.orchestration.timetable import eastern, epoch_seconds, game_days, seconds
 from harness.season.precompute.days import daily_days
@@ -90,7 +90,7 @@ class Runs:
         return joined(self.names, days, number_text(epoch_seconds(self.started)), separator="-")
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def runs_of(league: League) -> Runs:
     """Every run, in order of its start."""
     planned = _planned(league)

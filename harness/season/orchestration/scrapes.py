@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from harness.season.columns import Column, Flags, Instants, Ints, Text, build_table, day_text, joined, number_text, text
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.orchestration.timetable import day_numbers, epoch_seconds, game_days, seconds
 from harness.season.orchestration.workflows import BOX_SCORES, GAMEBOOK, WORKFLOWS, WorkflowRuns, workflow_runs
 from harness.season.randomness import Part
@@ -56,7 +56,7 @@ class Scrapes:
         return len(self.scraper)
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def scrapes(league: League) -> Scrapes:
     """Every scrape of the season, workflow run by workflow run."""
     random = league.stream(Part.SCRAPERS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ import pyarrow as pa
 
 from harness.season.columns import Column, Days, Instants, Ints, build_table, joined, number_text, text
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.orchestration.timetable import (
     ONE_DAY,
     as_of,
@@ -100,7 +100,7 @@ class WorkflowRuns:
         return len(self.workflow)
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def workflow_runs(league: League) -> WorkflowRuns:
     """Every run of the season, in order of time."""
     days = game_days(league)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from harness.season.analytics.processing import foreseen_at
 from harness.season.columns import Column, Ints, Text, build_table, joined, number_text, whole
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.precompute.days import PlayerDays, daily_days, player_days
 from harness.season.precompute.defense_zones import defense_zones_table
 from harness.season.precompute.factors import Factors, factors
@@ -26,7 +26,7 @@ from harness.season.precompute.windows import TEAM_COUNT
 from harness.season.reference.identity import universal_ids
 
 
-@lru_cache(maxsize=2)
+@once_a_league
 def composite_factors_table(league: League) -> Any:
     """One row a player who has played, on every day with games; the game is his team's next, that day or later."""
     days = player_days(league)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from harness.season.analytics.processing import foreseen_at, summarized_at
 from harness.season.columns import Column, Floats, Text, build_table
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.precompute.days import PlayerDays, in_bootstrap, player_days
 from harness.season.precompute.processing import (
     Step,
@@ -29,7 +29,7 @@ _WINDOW_NAMES = ("l5", "l10", "l7d", "l14d")
 _FOURTH_QUARTER_SHARE = 0.25
 
 
-@lru_cache(maxsize=2)
+@once_a_league
 def daily_cache_table(league: League) -> Any:
     """One row a player who has played, on every day with games."""
     days = player_days(league)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from harness.season.columns import Days, Flags, Ints
 from harness.season.history import BOOTSTRAP_DAYS, first_row_on, history_of
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.precompute.windows import TEAM_COUNT, team_windows
 
 
@@ -45,7 +45,7 @@ class TeamDays:
         return len(self.day)
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def daily_days(league: League) -> Days:
     """The days with games before which all teams had played."""
     days = np.unique(league.schedule.day)
@@ -55,7 +55,7 @@ def daily_days(league: League) -> Days:
     return np.asarray(days[played])
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def player_days(league: League) -> PlayerDays:
     """The players of the daily tables, made once."""
     rosters, days = league.rosters, daily_days(league)
@@ -69,7 +69,7 @@ def player_days(league: League) -> PlayerDays:
     return PlayerDays(days[number], player, team, row, _next_rows(league, team, row), games)
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def team_days(league: League) -> TeamDays:
     """The teams of the daily tables, made once."""
     days = daily_days(league)

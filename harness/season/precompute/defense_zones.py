@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from harness.season.analytics.processing import summarized_at
 from harness.season.columns import Column, Floats, build_table, text
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.precompute.days import TeamDays, team_days
 from harness.season.precompute.processing import (
     EARLY_SEASON_GAMES,
@@ -28,7 +28,7 @@ _WORDS = ("paint", "mid_range", "perimeter")
 _TIERS = ("high", "medium", "low")
 
 
-@lru_cache(maxsize=2)
+@once_a_league
 def defense_zones_table(league: League) -> Any:
     """One row a team on every day with games."""
     days = team_days(league)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from harness.season.before_games import before_games
 from harness.season.columns import Column, Floats, Instants, Ints, Text, build_table, text
 from harness.season.history import history_of
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.precompute.composite_factors import composite_factors_table
 from harness.season.precompute.daily_cache import daily_cache_table
 from harness.season.precompute.days import daily_days, in_bootstrap, player_days
@@ -38,7 +38,7 @@ _SOURCES = ("phase4", "mixed", "early_season")
 _QUALITY_OF_NEWCOMERS, _QUALITY_OF_WINDOW, _QUALITY_DEVIATION = 74.5, 4.0, 2.8
 
 
-@lru_cache(maxsize=1)
+@once_a_league
 def feature_store_table(league: League) -> Any:
     """One row a player who was not ruled out, and game."""
     who = subjects(league)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from harness.season.analytics.processing import summarized_at
 from harness.season.columns import Column, Floats, Ints, Text, build_table, text
 from harness.season.history import History
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.precompute.days import PlayerDays, player_days
 from harness.season.precompute.processing import (
     Step,
@@ -32,7 +32,7 @@ _QUALITIES = ("excellent", "good", "limited", "insufficient")
 _TIERS = ("high", "medium", "low")
 
 
-@lru_cache(maxsize=2)
+@once_a_league
 def shot_zones_table(league: League) -> Any:
     """One row a player who has played, on every day with games. Rates are percentages of his shots."""
     days = player_days(league)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from harness.season.analytics.player_game_summary import player_game_summary_table
@@ -21,9 +20,14 @@ _NAMED = {"defending_team_abbr": "team_abbr"}
 _KEPT = ("game_id", "player_lookup", "team_abbr", "data_hash")
 
 
-@lru_cache(maxsize=5)
 def _digested(make: Callable[[League], Any], league: League) -> Any:
-    table = make(league)
+    kept = league.made
+    if (_digested, make) not in kept:
+        kept[_digested, make] = _digests(make(league))
+    return kept[_digested, make]
+
+
+def _digests(table: Any) -> Any:
     table = table.rename_columns([_NAMED.get(name, name) for name in table.column_names])
     return table.select([name for name in _KEPT if name in table.column_names])
 

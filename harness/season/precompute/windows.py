@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,12 +14,13 @@ from harness.season.box_scores import StatLines
 from harness.season.columns import Floats, Ints
 from harness.season.history import History, history_of
 from harness.season.league import Appearances, League
+from harness.season.once import once_a_league
 
 TEAM_COUNT = len(TEAMS)
 ZONES = ("paint", "mid_range", "three")
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def player_windows(league: League) -> History:
     """The players' history with shots by zone and the team's possessions beside it."""
     history = history_of(league)
@@ -43,7 +43,7 @@ def player_windows(league: League) -> History:
     return replace(history, running=history.running | _running(more))
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def opponent_windows(league: League) -> History:
     """The players' history by opponent: "player" is `player * 30 + opponent`."""
     history = history_of(league)
@@ -61,7 +61,7 @@ def opponent_windows(league: League) -> History:
     )
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def team_windows(league: League) -> History:
     """The same of teams: "player" is a team; `allowed_…` is what its opponents did."""
     part, teams = league.participation, league.box_scores.teams

@@ -7,13 +7,13 @@ chosen so that errors and hit rates come out as the platform's: MAE 3.5..6, hit 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from harness.season.columns import Flags, Floats, Ints
 from harness.season.history import history_of
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.predictions.requests import Requests, draw_requests
 from harness.season.predictions.systems import CHAMPION, SYSTEMS
 from harness.season.randomness import Part
@@ -52,7 +52,7 @@ class Forecasts:
     history: Ints
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def draw_forecasts(league: League) -> Forecasts:
     """All systems' answers to all requests of a season."""
     requests = draw_requests(league)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from harness.season.columns import Instants, Ints
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.sources.injury_reports import STATUSES, injury_report_table
 
 NOT_LISTED = -1
@@ -22,7 +21,7 @@ _YEARS = 2**27
 """Seconds, more than a season has."""
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def _reports(league: League) -> tuple[Ints, Instants, Ints]:
     """Every line of the reports in the order of (player in game, time): that key, when it came out, the status."""
     table = injury_report_table(league)

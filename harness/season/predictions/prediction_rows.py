@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -25,6 +24,7 @@ from harness.season.columns import (
     text,
 )
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.predictions.forecasts import RECOMMENDATIONS, Forecasts, draw_forecasts
 from harness.season.predictions.injury_status import (
     DOUBTFUL,
@@ -54,7 +54,7 @@ class PredictionRows:
     ids: Text
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def prediction_rows(league: League) -> PredictionRows:
     """The rows of a season, request by request, the systems in their order."""
     requests = draw_forecasts(league).requests

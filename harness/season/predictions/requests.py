@@ -8,7 +8,6 @@ A few players are asked about at two lines, half a point apart; a few were asked
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from harness.season.analytics.lines import player_lines
 from harness.season.before_games import before_games
 from harness.season.columns import Flags, Floats, Ints
 from harness.season.league import League
+from harness.season.once import once_a_league
 from harness.season.randomness import Part
 
 NO_LINE, ODDS_API, BETTINGPROS = -1, 0, 1
@@ -57,7 +57,7 @@ class Requests:
         return flags
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def draw_requests(league: League) -> Requests:
     """The requests of a season."""
     random = league.stream(Part.PREDICTION_LINES)

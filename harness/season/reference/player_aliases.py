@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from harness.ingest.identities import player_lookup
 from harness.season.columns import Ints, build_table, instants, text
 from harness.season.league import League
 from harness.season.names import SUFFIXES
+from harness.season.once import once_a_league
 
 _TYPES = ("suffix_difference", "source_variation", "nickname")
 _SOURCES = ("bdl", "espn", "historical")
@@ -30,7 +30,7 @@ class Aliases:
     kind: Ints
 
 
-@lru_cache(maxsize=4)
+@once_a_league
 def aliases(league: League) -> Aliases:
     """All aliases; a name that another player bears is none, so a twin's suffix is never dropped."""
     names, taken = league.rosters.names, set(league.rosters.lookups)

@@ -16,7 +16,8 @@ from chaos.experiment import ExperimentError
 from chaos.extension import controls
 from chaos.extension.options import Options
 from chaos.extension.session import is_running
-from chaos.journal import ExperimentRecord, Phase, Verdict
+from chaos.journal import ExperimentRecord, Phase, Radius, Verdict
+from chaos.ledger import ROOM
 from chaos.running import run_experiment
 
 
@@ -208,3 +209,19 @@ def test_nothing_is_injected_without_the_control(stage: Stage) -> None:
     assert run["status"] == "failed"
     assert "put the control chaos.extension.controls first" in run["exception"][-1]
     assert stage.stopped == []
+
+
+def test_a_target_of_the_run_takes_its_ledger_with_it_and_another_ones_stays(stage: Stage) -> None:
+    stage.run(pause("one"))
+    [kept] = (stage.reports / ROOM).iterdir()
+    harness = {
+        "blast_radius": {"things": ["process pubsub"], "seconds": 60, "text": "all"},
+        "platform": {"clouds": ["pubsub"]},
+    }
+    file = stage.write(stage.content(pause("pubsub"), harness=harness))
+    result = run_experiment(file, reports=stage.reports)
+    assert result.verdict is Verdict.HELD, result.record.reason
+    assert ExperimentRecord.read(result.journal).observed == Radius(
+        things=("process pubsub",), seconds=60, text="1 injected"
+    )
+    assert list((stage.reports / ROOM).iterdir()) == [kept]

@@ -15,16 +15,22 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from tiny_platform import started
+from tiny_platform import TinyPlatform, started
 
 from chaos.faults.catalog import fault
 from chaos.faults.disk import may_mount
 from chaos.faults.target import Target
 from chaos.guarded import Guarded
+from chaos.proxy.address import Address
+from chaos.proxy.effects import Carried
+from chaos.proxy.process import ProxyProcess
 
+PROXIED = "one"
 FAULTS: list[tuple[str, dict[str, Any]]] = [
     ("limit.descriptors", {"process": "one", "headroom": 50}),
     ("clock.skew", {"process": "one", "offset_s": 3600.0}),
+    ("proxy.latency", {"proxy": PROXIED, "latency_ms": 50.0}),
+    ("proxy.status", {"proxy": PROXIED, "status": 503}),
     ("process.pause", {"process": "two"}),
     ("process.kill", {"process": "three"}),
     ("process.port_taken", {"process": "four"}),
@@ -64,6 +70,12 @@ def experiment(target: Target, reports: Path, killer: Killer) -> None:
     sys.setprofile(None)
 
 
+def proxied(platform: TinyPlatform, folder: Path) -> ProxyProcess:
+    """A proxy before one of the processes."""
+    behind = Address.parsed(platform.children[PROXIED].host)
+    return ProxyProcess(behind, folder=folder, carried=Carried.HTTP)
+
+
 def main() -> None:
     asked = json.loads(sys.argv[1])
     reports = Path(asked["reports"])
@@ -71,11 +83,13 @@ def main() -> None:
     if asked["target"]:
         experiment(Target.read(Path(asked["target"])), reports, killer)
     else:
-        with started(Path(asked["folder"]), *NAMES, clocks=True) as (platform, owner):
+        folder = Path(asked["folder"])
+        with started(folder, *NAMES, clocks=True) as (platform, owner), proxied(platform, folder) as proxy:
             target = platform.target(owner).model_copy(update={"folders": {"clocks": platform.clocks}})
             (platform.folder / "exports").mkdir()
             target.folders["exports"] = platform.folder / "exports"
-            print(json.dumps(list(platform.processes.values())), flush=True)
+            target.proxies[PROXIED] = proxy.control
+            print(json.dumps([*platform.processes.values(), proxy.pid]), flush=True)
             experiment(target, reports, killer)
     print(killer.calls, threading.active_count(), flush=True)
 

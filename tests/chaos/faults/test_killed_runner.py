@@ -14,13 +14,16 @@ from pathlib import Path
 
 import psutil
 import pytest
-from killed_runner import FAULTS, NAMES
+import requests
+from killed_runner import FAULTS, NAMES, PROXIED, proxied
 from tiny_platform import HERE, LONG_S, TinyPlatform, started
 
 from chaos.faults.processes import until
 from chaos.faults.target import Target
 from chaos.guarded import Guarded
 from chaos.ledger import State
+from chaos.proxy.client import Control
+from chaos.proxy.process import ProxyProcess
 from chaos.undoing import recover_all
 
 CI, NIGHTLY = 10, 50
@@ -32,6 +35,7 @@ class Room:
     """A platform that outlives its runners, and what was there before any of them."""
 
     platform: TinyPlatform
+    proxy: ProxyProcess
     target: Target
     folder: Path
     calls: int
@@ -69,12 +73,24 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     exports = folder / "exports"
     exports.mkdir()
     (exports / "day.json").write_text("kept", encoding="utf-8")
-    with started(folder, *NAMES, "bystander", clocks=True) as (platform, owner):
+    with started(folder, *NAMES, "bystander", clocks=True) as (platform, owner), proxied(platform, folder) as proxy:
         target = platform.target(owner, *NAMES)
-        target = target.model_copy(update={"folders": {"clocks": platform.clocks, "exports": exports}})
+        folders = {"clocks": platform.clocks, "exports": exports}
+        target = target.model_copy(update={"folders": folders, "proxies": {PROXIED: proxy.control}})
         status, said = runner(folder, None, target=target.write(folder / "target.json"))
         assert status == 0, said
-        yield Room(platform, target, folder, int(said.split()[0]))
+        yield Room(platform, proxy, target, folder, int(said.split()[0]))
+
+
+def assert_proxy_is_clean(proxy: ProxyProcess) -> None:
+    """It holds no fault, nothing of one, and carries to the process behind it."""
+    with Control(proxy.control) as control:
+        assert control.states() == ()
+        assert control.statistics().is_clean
+    with requests.Session() as session:
+        session.trust_env = False
+        answer = session.get(f"http://{proxy.host}/module?name=colorsys", timeout=LONG_S)
+    assert (answer.status_code, answer.json()) == (200, {"found": "colorsys"})
 
 
 def assert_nothing_is_left(room: Room) -> None:
@@ -87,6 +103,7 @@ def assert_nothing_is_left(room: Room) -> None:
         limits = resource.prlimit(process.pid, resource.RLIMIT_NOFILE)
         assert limits == resource.getrlimit(resource.RLIMIT_NOFILE), name
     assert list(platform.clocks.iterdir()) == []
+    assert_proxy_is_clean(room.proxy)
     exports = room.target.folders["exports"]
     assert [path.name for path in exports.iterdir()] == ["day.json"]
     (exports / "written").write_bytes(bytes(100_000))
@@ -127,6 +144,7 @@ def test_the_platform_of_a_killed_runner_ends_with_it_and_the_next_start_finds_n
     status, said = runner(tmp_path, room.calls // 2, target=None, with_guardian=True)
     assert status == -9
     pids = json.loads(said.splitlines()[0])
+    assert len(pids) == len(NAMES) + 1, "the processes, and the proxy"
     found = recover_all(reports=tmp_path / "reports", wait_s=LONG_S)
     assert [recovery.ok for recovery in found] == [True], "\n".join(recovery.text for recovery in found)
     assert until(lambda: not any(_runs(pid) for pid in pids), seconds=LONG_S)
@@ -142,4 +160,4 @@ def _runs(pid: int) -> bool:
 
 
 def test_the_faults_are_of_every_family() -> None:
-    assert {kind.split(".")[0] for kind, _ in FAULTS} >= {"process", "clock", "limit"}
+    assert {kind.split(".")[0] for kind, _ in FAULTS} >= {"process", "clock", "limit", "proxy"}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from watching_fault import PLACE
 
 from chaos.faults.catalog import FAULTS
 from chaos.faults.fault import Injection
-from chaos.ledger import Entry, Ledger, LedgerBusyError, State
+from chaos.ledger import KEPT, ROOM, Entry, Ledger, LedgerBusyError, State
 from chaos.undoing import recover, recover_all, take_back_left
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
@@ -159,3 +162,66 @@ def test_all_ledgers_are_recovered_and_one_in_use_is_left_alone(tmp_path: Path) 
     assert [(one.folder.name, one.ok) for one in found] == [("left", False), ("used", True)]
     assert "left 1 of its faults" in found[0].text
     assert "runs an experiment against used" in found[1].text
+
+
+def test_a_run_that_goes_on_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("its end is waited for"))
+    with Ledger.of("used", reports=tmp_path).held():
+        [found] = recover_all(reports=tmp_path, wait_s=1)
+    assert found.warning.startswith(f"process {os.getpid()} runs an experiment against used")
+
+
+def test_a_ledger_is_taken_away_when_nothing_is_left_in_it(tmp_path: Path) -> None:
+    ledger = Ledger.of("tiny", reports=tmp_path)
+    ledger.write(State.INTENDED, injection("a"), by="runner")
+    assert not ledger.remove()
+    ledger.write(State.VERIFIED, injection("a"), by="runner")
+    with ledger.held():
+        assert not ledger.remove(), "whoever has it may write into it still"
+    assert not ledger.remove(kept=KEPT)
+    assert ledger.path.exists()
+    assert ledger.remove()
+    assert not ledger.folder.exists()
+    assert (ledger.read().entries, ledger.read().left) == ((), ())
+
+
+def test_old_ledgers_are_taken_away_by_a_next_start_but_not_what_they_have_left(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    for name, at, last in (
+        ("over", now - 2 * KEPT, State.VERIFIED),
+        ("left", now - 2 * KEPT, State.FAILED),
+        ("recent", now, State.VERIFIED),
+    ):
+        planned = Entry(at=at, state=State.INTENDED, identity="a", by="runner", injection=injection("a"))
+        lines = (planned, planned.model_copy(update={"state": last, "injection": None}))
+        ledger = Ledger.of(name, reports=tmp_path)
+        ledger.folder.mkdir(parents=True)
+        ledger.path.write_text("".join(f"{line.model_dump_json()}\n" for line in lines), encoding="utf-8")
+    found = recover_all(reports=tmp_path, wait_s=0)
+    assert [one.folder.name for one in found] == ["left"]
+    assert sorted(one.name for one in (tmp_path / ROOM).iterdir()) == ["left", "recent"]
+
+
+def test_who_waits_for_a_ledger_that_is_taken_away_gets_the_next_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = Ledger.of("tiny", reports=tmp_path)
+    waits, sleep = threading.Event(), time.sleep
+    told: list[str] = []
+
+    def waited(seconds: float) -> None:
+        waits.set()
+        sleep(seconds)
+
+    def wait() -> None:
+        with ledger.held(wait_s=60):
+            told.append((ledger.folder / "lock").read_text(encoding="utf-8"))
+
+    monkeypatch.setattr(time, "sleep", waited)
+    thread = threading.Thread(target=wait)
+    with ledger.held():
+        thread.start()
+        assert waits.wait(60)
+        shutil.rmtree(ledger.folder)
+    thread.join(60)
+    assert told == [f"process {os.getpid()}\n"], "it holds what others find under this name"

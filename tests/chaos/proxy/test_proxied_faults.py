@@ -132,12 +132,12 @@ def ended() -> Target:
 
 def test_a_proxy_that_has_ended_has_no_fault_left(ended: Target) -> None:
     injection = proxied.RESET.prepare(ended, seconds=60, parameters={"proxy": "games"})
-    with pytest.raises(FaultError, match="no proxy listens"):
+    with pytest.raises(FaultError, match="nobody listens"):
         proxied.RESET.inject(injection)
     proxied.RESET.undo(injection)
     seen = proxied.RESET.undone(injection)
     assert seen.ok
-    assert "no proxy listens" in seen.why
+    assert "nobody listens" in seen.why
 
 
 def test_a_server_that_is_no_proxy_does_not_pass_for_a_clean_one(http: HttpStage) -> None:

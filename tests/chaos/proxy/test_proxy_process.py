@@ -14,10 +14,11 @@ import pytest
 from proxy_stage import PATIENCE_S, RawServer, exactly, until
 
 from chaos.proxy.address import Address, AddressError
-from chaos.proxy.client import Control, GoneError
+from chaos.proxy.client import Control
 from chaos.proxy.effects import Carried
 from chaos.proxy.process import ProxyProcess
 from chaos.proxy.proxy import LOOPBACK
+from harness.control.client import GoneError
 from harness.reference.platform import StartError
 
 PARENT = """

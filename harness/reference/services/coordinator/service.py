@@ -264,6 +264,7 @@ class Coordinator:
             players=PlayersOfDay(self._clients.bigquery),
             publisher=self._clients.publisher,
             clock=self._clock,
+            safeguards=self._safeguards,
         )
 
     @cached_property

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from harness.clock import Clock, eastern_date
+from harness.clock import Clock
 from harness.reference.batch_state import STALL_MINUTES, BatchExistsError, BatchState
+from harness.reference.game_day import game_day, named_day
 from harness.reference.lock import DistributedLock, LockNotAcquiredError
+from harness.reference.safeguards import ALL_ON, Safeguards
 from harness.reference.services.coordinator.asking import Asked, request_for
 from harness.reference.services.coordinator.batches import Batch, Batches
 from harness.reference.services.coordinator.messages import REQUESTS
@@ -66,9 +68,11 @@ class Starter:
         players: PlayersOfDay,
         publisher: Publisher,
         clock: Clock,
+        safeguards: Safeguards = ALL_ON,
     ) -> None:
         self._batches, self._state, self._lock = batches, state, lock
         self._players, self._publisher, self._clock = players, publisher, clock
+        self._safeguards = safeguards
 
     def start(self, body: StartBody) -> StartedBatch:
         """Opens a batch and publishes a request for each player of the day.
@@ -95,11 +99,10 @@ class Starter:
             raise _refused(409, "already_running", wanted.day, "another request starts it now") from None
 
     def _today(self) -> date:
-        return eastern_date(self._clock.now())
+        return game_day(self._clock.now(), self._safeguards)
 
     def _asked_day(self, asked: str) -> date:
-        moved = {"YESTERDAY": -1, "TODAY": 0, "TOMORROW": 1}
-        return self._today() + timedelta(days=moved[asked]) if asked in moved else date.fromisoformat(asked)
+        return named_day(asked, self._clock.now(), self._safeguards)
 
     def _open_one(self, day: str, body: StartBody) -> Batch | None:
         """The day's newest batch, if its start died before all messages were out; None where a new one is to be made.

@@ -12,12 +12,13 @@ from flask import Flask, Response
 from google.api_core.exceptions import GoogleAPIError
 from pydantic import BaseModel, ConfigDict
 
-from harness.clock import eastern_date
 from harness.reference.completion import NotRecordedError
 from harness.reference.completion_record import DONE
+from harness.reference.game_day import game_day
 from harness.reference.phases import Decision
 from harness.reference.phases_rules import Edge, expected, mode_of
 from harness.reference.retry_transaction import ContentionError
+from harness.reference.safeguards import Safeguards
 from harness.reference.services.answers import RefusedError, answer, body_of, query_of, refuse_in_json
 from harness.reference.services.clients import Clients
 from harness.reference.services.envelope import push_of_request
@@ -111,7 +112,7 @@ def phases_app(environment: ServiceEnvironment, clients: Clients, handlers: Phas
     for edge in Edge:
         app.add_url_rule(f"/{edge.value}", edge.value, _pushed(handlers, edge), methods=["POST"])
     app.add_url_rule("/status", "status", lambda: _status(handlers))
-    app.add_url_rule("/sweep", "sweep", lambda: _swept(handlers), methods=["POST"])
+    app.add_url_rule("/sweep", "sweep", lambda: _swept(handlers, environment.safeguards), methods=["POST"])
     health_routes(
         app,
         service="phases",
@@ -161,9 +162,9 @@ def _status(handlers: PhaseHandlers) -> Response:
     return answer(200, state)
 
 
-def _swept(handlers: PhaseHandlers) -> Response:
+def _swept(handlers: PhaseHandlers, safeguards: Safeguards) -> Response:
     asked = body_of(Sweep)
-    today = eastern_date(datetime.now(UTC))
+    today = game_day(datetime.now(UTC), safeguards)
     days = [asked.date] if asked.date else [(today + timedelta(days=shift)).isoformat() for shift in SWEPT_DAYS]
     edges = [Edge(asked.edge)] if asked.edge else list(Edge)
     found = [_or_again(partial(handlers.sweep, edge, day)) for edge in edges for day in days]

@@ -54,7 +54,11 @@ class Answered:
 
 
 class Predictor:
-    """`writer` gives the staging of a dataset prefix; `model` the champion's, or raises what is wrong with it."""
+    """Predicts for one worker.
+
+    `writer` gives the staging of a dataset prefix; `model` the champion's, or raises what is wrong with it. `lacking`
+    is why nobody can be predicted here: it is asked once a request was taken, too late to leave it to others.
+    """
 
     def __init__(
         self,
@@ -65,9 +69,10 @@ class Predictor:
         publish: Publish,
         instance: str,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        lacking: Callable[[], str | None] = lambda: None,
     ) -> None:
         self._features, self._model, self._writer, self._publish = features, model, writer, publish
-        self._instance, self._now = instance, now
+        self._instance, self._now, self._lacking = instance, now, lacking
 
     def answer(self, request: PredictionRequest) -> Answered:
         """Predicts, stages, reports. May be repeated: a player's newer rows stand in the merge, and he counts once.
@@ -77,7 +82,7 @@ class Predictor:
             GoogleAPIError, NotPublishedError: deliver the request again.
         """
         model = self._model()
-        found = self._found(request)
+        found = self._lacking() or self._found(request)
         if isinstance(found, str):
             _LOG.warning(
                 "%s is skipped: %s", request.player_lookup, found,

@@ -79,7 +79,7 @@ class _Worker:
     def __init__(self, environment: ServiceEnvironment, clients: Clients, *, model_path: str | None) -> None:
         self._environment, self._clients, self._model_path = environment, clients, model_path
         self._instance = f"{environment.service_revision}-{uuid.uuid4().hex[:8]}"
-        self._imports = CriticalImports(environment.worker_imports)
+        self._imports = CriticalImports(environment.worker_imports, safeguards=environment.safeguards)
         self._features = FeatureDays(from_feature_store(lambda: clients.bigquery))
         self._predictor = Predictor(
             features=self._features,
@@ -87,6 +87,7 @@ class _Worker:
             writer=self._writer_of,
             publish=lambda topic, data: clients.publisher.publish(topic, data),
             instance=self._instance,
+            lacking=self._imports.lacking,
         )
         self._variables = {
             "GCP_PROJECT_ID": environment.gcp_project_id,
@@ -165,8 +166,11 @@ class _Worker:
             _LOG.error("no predictions are made: %s", error)
 
     def _writer_of(self, prefix: str) -> StagingWriter:
-        store = BigQueryPredictions(self._clients.project, client=self._clients.bigquery, dataset=f"{prefix}{DATASET}")
-        return StagingWriter(store, self._environment.service_revision, safeguards=self._environment.safeguards)
+        dataset, safeguards = f"{prefix}{DATASET}", self._environment.safeguards
+        store = BigQueryPredictions(
+            self._clients.project, client=self._clients.bigquery, dataset=dataset, safeguards=safeguards
+        )
+        return StagingWriter(store, self._environment.service_revision, safeguards=safeguards)
 
     def _deduplicator(self) -> Deduplicator:
         return Deduplicator(
