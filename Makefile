@@ -9,7 +9,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 PROCESS_TESTS := tests/canary tests/chaos tests/load tests/platform tests/services tests/smoke
 
 .DEFAULT_GOAL := help
-.PHONY: help nightly test test-nightly lint kill-matrix safeguards mutants benchmarks bench-peers snapshots lock clean
+.PHONY: help nightly test test-nightly lint kill-matrix chaos-matrix safeguards mutants benchmarks bench-peers snapshots lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,13 @@ test-nightly: lint ## the slow checks too
 kill-matrix: $(INSTALLED) ## corrupt the season in every way, see who notices, write docs/kill-matrix.md
 	$(BIN)/harness kill-matrix --out docs
 
+# Both ways for each experiment, in rehearsal; TIMES=20 for the repetitions.
+chaos-matrix: $(INSTALLED) ## run each experiment with all safeguards and without its own, write docs/chaos-matrix.md
+	rm -rf build/chaos-matrix
+	$(BIN)/harness chaos run --all --rehearsal --times $(or $(TIMES),1) --out build/chaos-matrix
+	$(BIN)/harness chaos run --all --rehearsal --times $(or $(TIMES),1) --out build/chaos-matrix --without named
+	$(BIN)/python -m chaos.matrix --journals build/chaos-matrix
+
 safeguards: $(INSTALLED) ## switch each safeguard of the reference platform off, see who finds it, write docs/safeguards.md
 	$(BIN)/python -m harness.races.ablation
 
@@ -58,6 +65,8 @@ benchmarks: $(INSTALLED) ## print the figures of the README
 	$(BIN)/python tests/benchmarks/validators_scan.py
 	$(BIN)/python tests/benchmarks/firestore_channel.py
 	$(BIN)/python tests/benchmarks/interleavings.py
+	$(BIN)/python tests/benchmarks/load_generator.py
+	$(BIN)/python tests/benchmarks/chaos_proxy.py
 
 # The peers' pins are not ours, so they live in places of their own.
 bench-peers: $(INSTALLED) ## the contract scan beside pandera and Great Expectations, the races beside frontrun

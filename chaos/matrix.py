@@ -27,7 +27,7 @@ _HEAD = """\
 
 What each experiment comes to on the reference platform: with all its safeguards, and without the one that the
 experiment is about. An experiment that does not deviate without its safeguard proves nothing, so both are run. This
-page is written from the journals of runs: `harness chaos run --all`, then `python -m chaos.matrix`.
+page is written by `make chaos-matrix`, from the journals of its runs; the nightly job writes it anew.
 """
 
 
