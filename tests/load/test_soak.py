@@ -48,6 +48,7 @@ def test_ten_minutes_and_no_process_grows() -> None:
     record = soaked(None, 600)
 
     memory = {name: text for name, text in record.checks.items() if name.startswith("memory.")}
+    print("\n".join([*(f"{name}: {text}" for name, text in memory.items()), *record.notes]))
     assert {name: text for name, text in memory.items() if not text.startswith("passed: ")} == {}
     assert set(memory) == {f"memory.{name}" for name in (*SERVICES, "generator")}
     assert record.aborted is None
