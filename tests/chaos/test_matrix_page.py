@@ -1,4 +1,4 @@
-"""docs/chaos-matrix.md has the experiments that there are, each with its incident and safeguard, and proved both ways."""
+"""docs/chaos-matrix.md has the experiments that there are, with incident and safeguard, each proved both ways."""
 
 from __future__ import annotations
 
