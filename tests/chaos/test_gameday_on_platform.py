@@ -18,6 +18,7 @@ CHROMIUM = shutil.which("chromium")
 BOUND_S = 360.0
 """A game day at rehearsal speed is to take less than six minutes in the nightly profile."""
 DAY = "state_store_brownout"
+OTHERS = sorted({file.stem for file in find_game_day(DAY).parent.glob("*.yaml")} - {DAY})
 
 pytestmark = pytest.mark.nightly
 
@@ -59,6 +60,13 @@ def test_each_fault_was_in_force_while_load_ran(held: tuple[GameDayRecord, Path,
 
 def test_it_takes_less_than_six_minutes(held: tuple[GameDayRecord, Path, float]) -> None:
     assert held[2] < BOUND_S
+
+
+@pytest.mark.parametrize("day", OTHERS)
+def test_the_other_days_are_held_too(day: str, tmp_path: Path) -> None:
+    record = run_gameday(find_game_day(day), auto=True, rehearsal=True, out=tmp_path / day)
+    assert record.verdict is Verdict.HELD, record.reason
+    assert len(record.experiments) == len(read_game_day(find_game_day(day)).experiments)
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")

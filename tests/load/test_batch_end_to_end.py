@@ -61,16 +61,24 @@ def outcome(record: RunRecord) -> dict[str, tuple[int, dict[str, int]]]:
     return {one.name: (one.requests if one.name != "GET /status" else 0, one.errors) for one in record.endpoints}
 
 
+BATCHES = 3
 RIGHT = {"POST /start": (1, {}), "GET /status": (0, {}), "batch": (1, {})}
 
 
 def test_a_batch_has_nothing_twice_though_workers_answer_twice(tmp_path: Path) -> None:
-    """Without their claim workers take both deliveries of a message, so that the merge gets players twice."""
-    record, checks = ran(tmp_path, players=20, duplicates=0.5, workers=1, longest_s=90, safeguards_off=("claim",))
+    """Without their claim workers take both deliveries of a message, so that the merge gets players twice.
 
-    assert outcome(record) == RIGHT
-    assert checks == dict.fromkeys(CHECKS, "passed")
-    assert tables_merged(tmp_path) > 20
+    On a busy machine all second deliveries may come after the last player, and so after the merge: then once more.
+    """
+    for batch in range(BATCHES):
+        folder = tmp_path / str(batch)
+        record, checks = ran(folder, players=20, duplicates=0.5, workers=1, longest_s=90, safeguards_off=("claim",))
+
+        assert outcome(record) == RIGHT
+        assert checks == dict.fromkeys(CHECKS, "passed")
+        if tables_merged(folder) > 20:
+            return
+    pytest.fail(f"in {BATCHES} batches no player was there twice before the merge")
 
 
 @pytest.mark.nightly
