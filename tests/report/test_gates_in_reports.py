@@ -7,7 +7,7 @@ import json
 from datetime import date
 
 import pytest
-from conftest import NASTY, NIGHT, build, passed
+from built_reports import NASTY, NIGHT, build, passed
 from rich.console import Console
 
 from harness.report.console import render
