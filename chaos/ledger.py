@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -171,7 +172,10 @@ class Ledger:
                 age = datetime.now(UTC) - reading.entries[-1].at if reading.entries else kept
                 if reading.left or age < kept:
                     return False
-                shutil.rmtree(self.folder)
+                # In one step, since others may be opening it: whoever comes later has a new one.
+                gone = Path(tempfile.mkdtemp(prefix="ledger-", dir=self.folder.parent.parent))
+                self.folder.rename(gone / self.folder.name)
+                shutil.rmtree(gone)
         except LedgerBusyError:
             return False
         return True
@@ -201,11 +205,13 @@ def _locked(path: Path, wait_s: float) -> Iterator[int | None]:
 
 def _opened(path: Path) -> int:
     while True:
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except FileNotFoundError:
-            continue  # the folder was taken away in between
+        except (FileNotFoundError, FileExistsError):
+            # The folder was taken away in between; mkdir calls that a file in its place.
+            if path.parent.exists() and not path.parent.is_dir():
+                raise
 
 
 def _taken(number: int, deadline: float) -> bool:

@@ -157,7 +157,7 @@ def can_connect(url: str) -> bool:
     asking = connection(url)
     try:
         asking.connect()
-    except ConnectionRefusedError:
+    except (ConnectionRefusedError, ConnectionResetError):
         return False
     finally:
         asking.close()

@@ -19,7 +19,12 @@ LATTICE = st.integers(0, 10_000).map(lambda tenth: tenth / 10)
 
 @st.composite
 def processes(draw: st.DrawFn) -> Arrivals:
-    points = st.lists(st.tuples(LATTICE, st.floats(0, 50)), min_size=1, max_size=5, unique_by=lambda point: point[0])
+    points = st.lists(
+        st.tuples(LATTICE, st.just(0.0) | st.floats(0.001, 50)),
+        min_size=1,
+        max_size=5,
+        unique_by=lambda point: point[0],
+    )
     return draw(
         st.one_of(
             RATES.map(Constant),

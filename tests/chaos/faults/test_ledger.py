@@ -225,3 +225,25 @@ def test_who_waits_for_a_ledger_that_is_taken_away_gets_the_next_of_its_name(
         shutil.rmtree(ledger.folder)
     thread.join(60)
     assert told == [f"process {os.getpid()}\n"], "it holds what others find under this name"
+
+
+def test_a_ledger_goes_though_others_open_it_all_the_time(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "ledgers" / "tiny")
+    ended = threading.Event()
+
+    def open_it() -> None:
+        while not ended.is_set():
+            with ledger.hand(wait_s=5):
+                pass
+
+    others = [threading.Thread(target=open_it) for _ in range(2)]
+    for other in others:
+        other.start()
+    try:
+        for _ in range(300):
+            ledger.remove()
+    finally:
+        ended.set()
+        for other in others:
+            other.join()
+    assert [path.name for path in tmp_path.iterdir()] == ["ledgers"]
