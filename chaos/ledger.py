@@ -156,6 +156,10 @@ class Ledger:
             os.pwrite(number, f"process {os.getpid()}\n".encode(), 0)
             yield number
 
+    def left_in_words(self) -> list[str]:
+        """Each fault that is not known to be gone."""
+        return [f"{one.kind} of {', '.join(one.touches)} in {self.folder.name}" for one in self.read().left]
+
     def is_runner_alive(self) -> bool:
         """Whether the process that has taken it last is there still, so that its end is not to be waited for."""
         told, _, pid = _holder(self.folder / _LOCK).partition(" ")

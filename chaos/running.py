@@ -135,8 +135,7 @@ def recover_left(*, reports: Path = REPORTS, out: Path | None = None) -> tuple[s
 def left_over(*, reports: Path = REPORTS) -> tuple[str, ...]:
     """Faults that are in a ledger and not known to be gone."""
     folders = sorted((reports / ROOM).glob("*"))
-    left = [(folder.name, one) for folder in folders if folder.is_dir() for one in Ledger(folder).read().left]
-    return tuple(f"{one.kind} of {', '.join(one.touches)} in {target}" for target, one in left)
+    return tuple(line for folder in folders if folder.is_dir() for line in Ledger(folder).left_in_words())
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from harness.history.places import history_store
+from harness.history.places import NIGHTS, history_store
 from harness.history.store import HistoryError
 from harness.nouns import counted
 from harness.settings import Settings, SettingsError
@@ -22,7 +22,6 @@ OPTIONAL = {
     "google-cloud-bigquery": "for bigquery:// warehouses: pip install 'nba-harness[bigquery]'",
     "pytest": "for the tests: pip install 'nba-harness[dev]'",
 }
-HISTORY_FILE = "history.duckdb"
 RACES = ("google-cloud-firestore", "time-machine")
 
 
@@ -106,7 +105,7 @@ def of_extra(name: str, packages: Sequence[str], extra: str) -> Item:
 def _history(settings: Settings) -> Item:
     """Where nights are kept, as a night looks at it before it begins."""
     try:
-        store = history_store(settings, default=str(settings.reports / HISTORY_FILE))
+        store = history_store(settings, default=str(settings.reports / NIGHTS))
         if store is None:
             return Item("–", "history", "history is none; nights are not compared with those before")
         store.check()

@@ -24,7 +24,7 @@ from harness.clock import FrozenClock, RealClock
 from harness.history.fingerprint import checks_digest, code_digest, data_digest
 from harness.history.journal import Footing, Journal
 from harness.history.keeping import kept
-from harness.history.places import history_store
+from harness.history.places import NIGHTS, history_store
 from harness.history.recalling import RecallingWarehouse
 from harness.history.store import HistoryError, HistoryStore
 from harness.notify.telling import tell
@@ -245,7 +245,7 @@ def night(settings: Settings, sets: Sequence[CheckSet], *, step: Step, say: Say,
         BudgetExceededError, HistoryError, SettingsError, WarehouseError: the run could not start.
         OSError: the reports cannot be written.
     """
-    store = store_of(settings, default=str(settings.reports / "history.duckdb"))
+    store = store_of(settings, default=str(settings.reports / NIGHTS))
     with _journal(settings, sets, fresh=fresh) as journal:
         report = validate(settings, sets, title="nightly", step=step, journal=journal, before=BEFORE_PLAN)
         report = remembered(report, settings, store, say)

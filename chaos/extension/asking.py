@@ -24,10 +24,10 @@ from harness.warehouse.bigquery import BigQueryWarehouse
 from harness.warehouse.calendar import SCHEDULE
 from harness.warehouse.checks import CheckSet
 from harness.warehouse.duckdb import DuckDBWarehouse
+from harness.warehouse.loading import as_declared, load_rows
 from harness.warehouse.plan import questions
 from harness.warehouse.relations import Frame, Table, table
 from harness.warehouse.run import Limits, run
-from harness.warehouse.schema import declared
 from harness.warehouse.sql import compile_sql
 from harness.warehouse.warehouse import WarehouseError
 from load.payloads.players import league_of
@@ -55,7 +55,7 @@ def asked(served: Served, name: str) -> tuple[CheckResult, ...]:
                 if rows is None and read == SCHEDULE:
                     rows = TABLES[read](league_of(served.season_seed, served.season_start))
                 if rows is not None:
-                    _load(copy.connection, read, rows)
+                    load_rows(copy.connection, read, rows)
         except (WarehouseError, duckdb.Error) as error:
             raise UnknownError(f"{name}: {error}") from error
         return run(sets, copy, window=window, as_of=as_of, limits=Limits(rows=_SHOWN)).results
@@ -112,15 +112,4 @@ def _documents(platform: Platform, name: str) -> pa.Table | None:
     found = {"firestore.prediction_batches": batches, "firestore.batch_completions": completions}
     if name not in found:
         return None
-    schema = declared(name).arrow
-    rows = [{field.name: row.get(field.name) for field in schema} for row in found[name]]
-    return pa.Table.from_pylist(rows, schema=schema)
-
-
-def _load(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
-    dataset, _, plain = name.partition(".")
-    connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{dataset}"')
-    connection.execute(declared(name).duckdb_ddl())
-    connection.register("loading_rows", rows)
-    connection.execute(f'INSERT INTO "{dataset}"."{plain}" BY NAME SELECT * FROM loading_rows')  # noqa: S608
-    connection.unregister("loading_rows")
+    return as_declared(name, found[name])

@@ -45,7 +45,7 @@ def _chaos(reports: Path) -> Item:
         ledger = Ledger(folder)
         try:
             with ledger.held():
-                left += [f"{one.kind} of {', '.join(one.touches)} in {folder.name}" for one in ledger.read().left]
+                left += ledger.left_in_words()
         except LedgerBusyError:
             running += 1
     if left:

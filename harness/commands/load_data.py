@@ -14,6 +14,7 @@ from harness.results import CheckResult, Outcome, Window
 from harness.season.tables import TABLES
 from harness.warehouse.checks import AnyCheck
 from harness.warehouse.duckdb import DuckDBWarehouse
+from harness.warehouse.loading import as_declared, load_rows
 from harness.warehouse.run import Limits, run
 from harness.warehouse.schema import declared
 from harness.warehouse.warehouse import Warehouse, WarehouseError
@@ -82,12 +83,12 @@ def judge(asked: Asked, warehouse: Warehouse, *, documents: BatchDocuments | Non
         return dict.fromkeys((LOST, DUPLICATED, UNEXPECTED, *ids), f"unknown: {error}")
     told = compare(asked.keys, _keys(rows)).checks()
     with DuckDBWarehouse.in_memory() as copy:
-        _load(copy.connection, PREDICTIONS, rows)
+        load_rows(copy.connection, PREDICTIONS, rows)
         _load_surroundings(copy.connection, asked)
         if documents is not None:
-            _load(copy.connection, BATCHES, _as_declared(BATCHES, documents.batches))
-            _load(copy.connection, COMPLETIONS, _as_declared(COMPLETIONS, documents.completions))
-            _load(copy.connection, PHASE_COPIES, declared(PHASE_COPIES).arrow.empty_table())
+            load_rows(copy.connection, BATCHES, as_declared(BATCHES, documents.batches))
+            load_rows(copy.connection, COMPLETIONS, as_declared(COMPLETIONS, documents.completions))
+            load_rows(copy.connection, PHASE_COPIES, declared(PHASE_COPIES).arrow.empty_table())
         window = Window(asked.game_date, asked.game_date)
         answered = run(_validators(), copy, window=window, as_of=datetime.now(UTC), limits=Limits(rows=3))
     return told | {one: _told(one, answered.results) for one in ids}
@@ -128,27 +129,13 @@ def _load_surroundings(connection: duckdb.DuckDBPyConnection, asked: Asked) -> N
     """The season's schedule and systems; and as ready features the players who were asked about, nobody else."""
     league = league_of(asked.season_seed, asked.season_start)
     for name in FROM_SEASON:
-        _load(connection, name, TABLES[name](league))
+        load_rows(connection, name, TABLES[name](league))
     players = sorted({(key.player_lookup, key.game_id) for key in asked.keys})
     features = [
         {"player_lookup": player, "game_id": game, "game_date": asked.game_date, "is_production_ready": True}
         for player, game in players
     ]
-    _load(connection, FEATURES, _as_declared(FEATURES, features))
-
-
-def _as_declared(name: str, rows: Iterable[dict[str, Any]]) -> pa.Table:
-    schema = declared(name).arrow
-    return pa.Table.from_pylist([{field.name: row.get(field.name) for field in schema} for row in rows], schema=schema)
-
-
-def _load(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
-    dataset, table = name.split(".")
-    connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{dataset}"')
-    connection.execute(declared(name).duckdb_ddl())
-    connection.register("loading_rows", rows)
-    connection.execute(f'INSERT INTO "{dataset}"."{table}" BY NAME SELECT * FROM loading_rows')  # noqa: S608
-    connection.unregister("loading_rows")
+    load_rows(connection, FEATURES, as_declared(FEATURES, features))
 
 
 def _told(validator: str, results: Iterable[CheckResult]) -> str:

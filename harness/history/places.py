@@ -8,6 +8,8 @@ from harness.history.duckdb import DuckDBHistory
 from harness.history.store import HistoryStore
 from harness.settings import Settings, SettingsError
 
+NIGHTS = "history.duckdb"
+"""The file among the reports in which nights are kept, where no place is named."""
 NONE = "none"
 """Keeps nothing, where a command would keep a history by itself."""
 PLACES = "a file, duckdb:///path/to/file, bigquery://project, or none"

@@ -26,6 +26,7 @@ from harness.ingest.recordings import Recording, find_recordings
 from harness.ingest.rows import Delivery, Gathering, TableRows
 from harness.ingest.verdicts import Verdict
 from harness.results import CheckResult, FileReceipt
+from harness.warehouse.loading import create_table
 from harness.warehouse.schema import TableSchema, declared
 
 _INCOMING = "harness_incoming_rows"
@@ -124,7 +125,7 @@ class _Run:
             for name in loader.tables:
                 schema = declared(name)
                 rows = gathering.tables.get(name, TableRows(schema))
-                _create(self.connection, schema)
+                create_table(self.connection, schema)
                 replaced = _replace(self.connection, schema, rows.arrow(delivery))
                 if replaced:
                     gathering.notes.append(f"took the place of {replaced} rows of earlier files in {name}")
@@ -134,12 +135,6 @@ class _Run:
             self.connection.rollback()
             raise
         self.connection.commit()
-
-
-def _create(connection: duckdb.DuckDBPyConnection, schema: TableSchema) -> None:
-    dataset, _ = schema.name.split(".")
-    connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{dataset}"')
-    connection.execute(schema.duckdb_ddl())
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, schema: TableSchema, rows: pa.Table) -> int:

@@ -17,10 +17,14 @@ def once_a_league(make: Callable[[League], Made]) -> Callable[[League], Made]:
 
     @wraps(make)
     def made(league: League) -> Made:
-        kept = league.made
-        if make not in kept:
-            kept[make] = make(league)
-        found: Made = kept[make]
-        return found
+        return kept(league, make, lambda: make(league))
 
     return made
+
+
+def kept(league: League, key: object, make: Callable[[], Made]) -> Made:
+    """What was made of a league under a key before, or is made now."""
+    if key not in league.made:
+        league.made[key] = make()
+    found: Made = league.made[key]
+    return found

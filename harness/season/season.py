@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from harness.season.calendar import ONE_DAY
 from harness.season.league import League, draw_league
 from harness.season.tables import TABLES
-from harness.warehouse.schema import declared
+from harness.warehouse.loading import load_rows
 
 
 class SeasonTables(Mapping[str, Any]):
@@ -68,13 +68,7 @@ class Season:
             KeyError: a named table is none of the season's.
         """
         for name in self.tables if tables is None else tables:
-            rows = self.tables[name]
-            connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{name.split(".")[0]}"')
-            connection.execute(declared(name).duckdb_ddl())
-            connection.register("season_rows", rows)
-            quoted = ".".join(f'"{part}"' for part in name.split("."))
-            connection.execute(f"INSERT INTO {quoted} SELECT * FROM season_rows")  # noqa: S608
-            connection.unregister("season_rows")
+            load_rows(connection, name, self.tables[name])
 
 
 def build_season(*, seed: int = 0, start_year: int = 2023) -> Season:

@@ -14,6 +14,7 @@ from harness.season.analytics.upcoming_team_game_context import upcoming_team_ga
 from harness.season.columns import Ints, Text
 from harness.season.history import history_of
 from harness.season.league import League
+from harness.season.once import kept
 from harness.season.precompute.windows import team_windows
 
 _NAMED = {"defending_team_abbr": "team_abbr"}
@@ -21,10 +22,7 @@ _KEPT = ("game_id", "player_lookup", "team_abbr", "data_hash")
 
 
 def _digested(make: Callable[[League], Any], league: League) -> Any:
-    kept = league.made
-    if (_digested, make) not in kept:
-        kept[_digested, make] = _digests(make(league))
-    return kept[_digested, make]
+    return kept(league, (_digested, make), lambda: _digests(make(league)))
 
 
 def _digests(table: Any) -> Any:
