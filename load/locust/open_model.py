@@ -179,6 +179,8 @@ class OpenModel:
             for pool in pools:
                 pool.expire()
             if self.duration_s is not None and self.seconds() >= self.duration_s:
+                # Where the loop came round late, those that were due meanwhile are started first if users are free.
+                gevent.sleep(LOOK_S / 10)
                 for pool in pools:
                     pool.close(self.duration_s)
         given_up_s = self.seconds() + self.drain_s

@@ -155,6 +155,11 @@ class ArrivalUser(FastHttpUser):
                 times.close(kind)
             self._pool.finished()
 
+    def stop(self, force: bool = False) -> bool:
+        """As User.stop, and nothing is given any more: gevent kills a moment later, and an arrival could come between."""
+        self._pool.leave(self)
+        return bool(super().stop(force))
+
     def give(self, arrival: Arrival) -> None:
         assert self._waiter is not None  # noqa: S101 - only slots that wait are given anything
         self._waiter.switch(arrival)

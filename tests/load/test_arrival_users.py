@@ -61,6 +61,45 @@ def test_without_a_named_scenario_the_record_has_that_of_the_locustfile_and_its_
     assert python(code).stdout.split() == ["morning_batch", "True"]
 
 
+STOPPED = """
+import time
+import gevent
+from gevent.pool import Group
+from locust import task
+from locust.env import Environment
+from load.arrivals import Constant
+from load.locust.users import ArrivalUser
+from load.shares import Part
+
+class Visitor(ArrivalUser):
+    host = "http://127.0.0.1:9"
+    arrivals = Constant(1)
+
+    @task
+    def look(self):
+        print("begins")
+        gevent.sleep(0.01)
+        print("ends")
+
+environment = Environment(user_classes=[Visitor])
+environment.create_local_runner()
+user = Visitor(environment)
+greenlet = user.start(Group())
+gevent.sleep(0)
+user.model.begin(time.perf_counter(), Part(since_s=0, index=0, count=1))
+gevent.spawn(user.stop)
+# Comes after the user was asked to stop, and before gevent kills it.
+gevent.get_hub().loop.run_callback(user._pool.serve)
+greenlet.join(5)
+print("due" if user._pool.is_due() else "taken", greenlet.dead)
+"""
+
+
+def test_a_user_that_is_to_go_is_given_nothing_before_it_is_gone() -> None:
+    done = python(STOPPED)
+    assert done.stdout.split() == ["due", "True"], done.stderr
+
+
 class Server(ThreadingHTTPServer):
     """Answers GET with a status, and where it leads to."""
 

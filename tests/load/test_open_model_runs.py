@@ -184,10 +184,15 @@ class Page:
         return str(requests.get(f"{self._url}/stats/requests", timeout=5).json()["state"])
 
 
+def web_page(port: int) -> tuple[str, ...]:
+    """Options of a run with a page, in which users that are to go finish what they are at: what is cut off is not traced."""
+    return ("--web-host", "127.0.0.1", "--web-port", str(port), "--stop-timeout", "20")
+
+
 def test_a_test_is_started_stopped_and_started_again_from_the_web_page(server, trace):
     port = free_port()
     page = Page(port)
-    with locust(server, trace, "--web-host", "127.0.0.1", "--web-port", str(port), RUN_RATE="50") as process:
+    with locust(server, trace, *web_page(port), RUN_RATE="50") as process:
         wait_until(page.answers)
         for _ in range(2):
             page.start(10)
@@ -202,7 +207,7 @@ def test_a_test_is_started_stopped_and_started_again_from_the_web_page(server, t
 def test_arrivals_go_on_while_the_number_of_users_changes(server, trace):
     port = free_port()
     page = Page(port)
-    with locust(server, trace, "--web-host", "127.0.0.1", "--web-port", str(port), RUN_RATE="50") as process:
+    with locust(server, trace, *web_page(port), RUN_RATE="50") as process:
         wait_until(page.answers)
         for users in (5, 20, 3):
             page.start(users)
