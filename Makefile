@@ -70,9 +70,13 @@ benchmarks: $(INSTALLED) ## print the figures of the README
 
 # The peers' pins are not ours, so they live in places of their own.
 bench-peers: $(INSTALLED) ## the contract scan beside pandera and Great Expectations, the races beside frontrun
-	$(PYTHON) -m venv build/peers
-	build/peers/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/benchmarks/peers/requirements.txt
-	$(BIN)/python tests/benchmarks/contract_scan_peers.py --great-expectations build/peers/bin/python
+	for pandas in pandas-2 pandas-3; do \
+		$(PYTHON) -m venv build/peers/$$pandas && \
+		build/peers/$$pandas/bin/python -m pip install --quiet --disable-pip-version-check \
+			--requirement tests/benchmarks/peers/$$pandas.txt || exit; \
+	done
+	$(BIN)/python tests/benchmarks/contract_scan_peers.py \
+		--great-expectations build/peers/pandas-2/bin/python --great-expectations build/peers/pandas-3/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target build/frontrun frontrun==0.7.0
 	PYTHONPATH=build/frontrun $(BIN)/python tests/benchmarks/interleavings.py --frontrun
 
