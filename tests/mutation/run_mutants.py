@@ -3,11 +3,17 @@
 By default the files that differ from BASE (HEAD unless it is set); `--all` takes every file of `validators`. What
 survives is printed; it is either killed by a better test or defect, or listed in equivalent.toml with the reason why no
 data could tell it from the original.
+
+A whole run takes hours, so who was killed is kept in build/mutants.jsonl, and a run that was stopped goes on from
+there: with the same validators, season and warehouse only what is not yet known and what survived is tried. Remove the
+file after tests were taken away.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import multiprocessing
 import os
 import subprocess
@@ -24,6 +30,9 @@ from operators import Mutant, mutants
 from harness.warehouse.schema import declared_tables
 
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
+JOURNAL = REPOSITORY / "build" / "mutants.jsonl"
+JUDGED_BY = ("validators", "harness/season", "harness/warehouse", "tests/mutation/judge.py")
+"""Where a change makes all verdicts void."""
 GOAL = 0.95
 _NOT_DATA = ("catalog.py", "validator.py", "__init__.py", "kill_matrix/", "decision.py")
 
@@ -107,17 +116,55 @@ def equivalents() -> list[Equivalent]:
     return [Equivalent(**one) for one in tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("equivalent", [])]
 
 
+def digest(*parts: bytes) -> str:
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+class Journal:
+    """Who was killed, and by whom: of this run and of those before it with the same sources."""
+
+    def __init__(self, file: Path) -> None:
+        places = [REPOSITORY / name for name in JUDGED_BY]
+        files = [file for place in places for file in ([place] if place.is_file() else sorted(place.rglob("*")))]
+        self._sources = digest(*(one.read_bytes() for one in files if one.suffix in {".py", ".json", ".toml"}))
+        self._file = file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        whole = text[: text.rfind("\n") + 1]
+        if whole != text:  # it was killed within a line
+            file.write_text(whole, encoding="utf-8")
+        lines = [json.loads(line) for line in whole.splitlines()]
+        self._known = {line["mutant"]: line["by"] for line in lines if line["sources"] == self._sources}
+
+    def of(self, mutant: Mutant) -> str | None:
+        return self._known.get(self._key(mutant))
+
+    def keep(self, verdict: Verdict) -> None:
+        if verdict.by:
+            line = {"sources": self._sources, "mutant": self._key(verdict.mutant), "by": verdict.by}
+            with self._file.open("a", encoding="utf-8") as opened:
+                opened.write(json.dumps(line) + "\n")
+
+    @staticmethod
+    def _key(mutant: Mutant) -> str:
+        return f"{mutant.id} {digest(mutant.source.encode())[:12]}"
+
+
 def examine(all_mutants: Sequence[Mutant], jobs: int) -> Iterable[Verdict]:
-    known = equivalents()
+    known, journal = equivalents(), Journal(JOURNAL)
     waiting = []
     for one in all_mutants:
         reason = next((other.reason for other in known if other.is_this(one)), None)
-        if reason is None:
-            waiting.append(one)
-        else:
+        if reason is not None:
             yield Verdict(one, f"equivalent: {reason}")
+        elif (by := journal.of(one)) is not None:
+            yield Verdict(one, by)
+        else:
+            waiting.append(one)
     with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        yield from pool.imap_unordered(_examine, waiting, chunksize=4)
+        for verdict in pool.imap_unordered(_examine, waiting, chunksize=4):
+            journal.keep(verdict)
+            yield verdict
 
 
 def main() -> int:
