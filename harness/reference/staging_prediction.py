@@ -18,8 +18,19 @@ _FENCE_KEY = re.compile(r"[A-Za-z0-9_./-]+")
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarGames:
+    """Past games that a prediction was made from: how many, and how alike, of 100, on average and the least."""
+
+    count: int
+    average: Decimal
+    least: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Prediction:
-    """The columns that player_prop_predictions requires, and the line. `line` has at most one decimal: NUMERIC(4,1).
+    """What player_prop_predictions says of one prediction. `line` has at most one decimal: NUMERIC(4,1).
+
+    `contributing_systems` is how many an ensemble is made of; None for a system that stands alone.
 
     Raises:
         ValueError: the line has more.
@@ -35,6 +46,8 @@ class Prediction:
     created_at: datetime
     confidence_score: Decimal = Decimal("0.5")
     recommendation: str = "PASS"
+    contributing_systems: int | None = None
+    similar_games: SimilarGames | None = None
 
     def __post_init__(self) -> None:
         if self.line is not None and self.line != round(self.line, 1):

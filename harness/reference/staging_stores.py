@@ -179,7 +179,14 @@ _SCHEMA = (
     bigquery.SchemaField("predicted_points", "NUMERIC", "REQUIRED", precision=5, scale=1),
     bigquery.SchemaField("confidence_score", "NUMERIC", "REQUIRED", precision=5, scale=2),
     bigquery.SchemaField("recommendation", "STRING", "REQUIRED"),
+    bigquery.SchemaField("has_prop_line", "BOOL", "NULLABLE"),
     bigquery.SchemaField("current_points_line", "NUMERIC", "NULLABLE", precision=4, scale=1),
+    bigquery.SchemaField("line_margin", "NUMERIC", "NULLABLE", precision=5, scale=2),
+    bigquery.SchemaField("line_source", "STRING", "NULLABLE"),
+    bigquery.SchemaField("contributing_systems", "INT64", "NULLABLE"),
+    bigquery.SchemaField("similar_games_count", "INT64", "NULLABLE"),
+    bigquery.SchemaField("avg_similarity_score", "NUMERIC", "NULLABLE", precision=5, scale=2),
+    bigquery.SchemaField("min_similarity_score", "NUMERIC", "NULLABLE", precision=5, scale=2),
     bigquery.SchemaField("is_active", "BOOL", "REQUIRED"),
     bigquery.SchemaField("created_at", "TIMESTAMP", "REQUIRED"),
 )
@@ -187,6 +194,7 @@ _SCHEMA = (
 
 
 def _row(prediction: Prediction) -> dict[str, Any]:
+    line, similar = prediction.line, prediction.similar_games
     return {
         "prediction_id": prediction.prediction_id,
         "system_id": prediction.system_id,
@@ -197,7 +205,14 @@ def _row(prediction: Prediction) -> dict[str, Any]:
         "predicted_points": str(prediction.predicted_points),
         "confidence_score": str(prediction.confidence_score),
         "recommendation": prediction.recommendation,
-        "current_points_line": None if prediction.line is None else str(prediction.line),
+        "has_prop_line": line is not None,
+        "current_points_line": None if line is None else str(line),
+        "line_margin": None if line is None else str(prediction.predicted_points - line),
+        "line_source": "NO_PROP_LINE" if line is None else "ACTUAL_PROP",
+        "contributing_systems": prediction.contributing_systems,
+        "similar_games_count": similar and similar.count,
+        "avg_similarity_score": similar and str(similar.average),
+        "min_similarity_score": similar and str(similar.least),
         "is_active": True,
         "created_at": prediction.created_at.astimezone(UTC).isoformat(),
     }

@@ -156,7 +156,7 @@ class ArrivalUser(FastHttpUser):
             self._pool.finished()
 
     def stop(self, force: bool = False) -> bool:
-        """As User.stop, and nothing is given any more: gevent kills a moment later, and an arrival could come between."""
+        """As User.stop; and it is given nothing any more: gevent kills later, and an arrival could come between."""
         self._pool.leave(self)
         return bool(super().stop(force))
 

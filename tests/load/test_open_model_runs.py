@@ -185,7 +185,7 @@ class Page:
 
 
 def web_page(port: int) -> tuple[str, ...]:
-    """Options of a run with a page, in which users that are to go finish what they are at: what is cut off is not traced."""
+    """Options of a run with a page. Users that are to go finish what they are at: what is cut off is not traced."""
     return ("--web-host", "127.0.0.1", "--web-port", str(port), "--stop-timeout", "20")
 
 

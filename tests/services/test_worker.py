@@ -27,12 +27,15 @@ from flask.testing import FlaskClient
 from google.api_core.exceptions import BadRequest
 from google.cloud import bigquery
 
+from contracts.frames import check_frame
 from contracts.messages.catalog import kind, violations
+from contracts.tables.nba_predictions.player_prop_predictions import PlayerPropPredictions
 from harness.cloud.bigquery.emulator import BigQueryEmulator
 from harness.reference.services.worker import predicting
 from harness.reference.services.worker.model import SHIPPED
 from harness.reference.services.worker.service import build
 from harness.reference.staging_stores import BigQueryPredictions
+from harness.results import Outcome
 from harness.season.predictions.systems import SYSTEM_IDS
 
 READY = "prediction-ready-prod"
@@ -132,6 +135,20 @@ def test_the_games_that_a_request_brings_are_looked_at(worker: FlaskClient, clie
     games += [{"points": 2, "minutes_played": "32:10"}, {"points": None, "minutes_played": 32}, {}]
     push(worker, "/predict", request(line_values=[None], historical_games_batch=games))
     assert {float(row["predicted_points"]) for row in staged(clients) if row["system_id"] == SYSTEM_IDS[2]} == {25.0}
+
+
+def test_merged_rows_keep_the_contract_of_their_table(worker: FlaskClient, clients: Embedded) -> None:
+    similar = [{"points": points, "minutes_played": 31.5} for points in (30, 22, 25, 18, 20)]
+    push(worker, "/predict", request(historical_games_batch=similar), message_id="1")
+    push(worker, "/predict", request(line_values=[12.5, 27.5]), message_id="2")
+    rows = merged(clients)
+    assert len({(row["system_id"], row["current_points_line"]) for row in rows}) == len(rows) == 28
+    assert {row["similar_games_count"] for row in rows} == {None, 5}
+    assert {row["contributing_systems"] for row in rows} == {None, 4, 5}
+    table = clients.bigquery.list_rows(PREDICTIONS).to_arrow(create_bqstorage_client=False)
+    answers = {one.check: one for one in check_frame(PlayerPropPredictions, table)}
+    del answers["columns are as declared"]  # in Arrow's words
+    assert {check: one for check, one in answers.items() if one.outcome is not Outcome.PASSED} == {}
 
 
 def test_a_run_with_a_prefix_reads_and_writes_its_own_data_sets(worker: FlaskClient, clients: Embedded) -> None:

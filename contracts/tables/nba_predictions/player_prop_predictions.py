@@ -223,8 +223,14 @@ class PlayerPropPredictions(
         return (t.system_id != "ensemble_v1") | (t.contributing_systems <= 4)
 
     @row_rule
-    def the_similarity_system_and_only_it_has_similar_games(t: Any) -> Any:
-        return (t.system_id == SIMILARITY) == t.min_similarity_score.notnull()
+    def only_the_similarity_system_has_similar_games(t: Any) -> Any:
+        """It has none where too few games are known: then it answers from averages."""
+        return (t.system_id == SIMILARITY) | t.min_similarity_score.isnull()
+
+    @row_rule
+    def similar_games_are_counted_and_measured(t: Any) -> Any:
+        counted = t.similar_games_count.notnull()
+        return (counted == t.min_similarity_score.notnull()) & (counted == t.avg_similarity_score.notnull())
 
     @row_rule
     def least_similarity_is_not_above_the_average(t: Any) -> Any:

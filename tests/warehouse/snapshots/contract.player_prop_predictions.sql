@@ -93,7 +93,8 @@
 -- ensembles are confident from 20 to 95
 -- ensembles and only they have contributing systems
 -- the first ensemble has four parts at most
--- the similarity system and only it has similar games
+-- only the similarity system has similar games
+-- similar games are counted and measured
 -- least similarity is not above the average
 -- production ready is nine tenths complete
 -- completeness is actual by expected
@@ -627,14 +628,33 @@ SELECT
     NOT (
       (
         `t1`.`system_id` = 'similarity_balanced_v1'
-      ) = (
-        `t1`.`min_similarity_score` IS NOT NULL
+      )
+      OR (
+        `t1`.`min_similarity_score` IS NULL
       )
     )
   ) AS `bad_96`,
+  COUNTIF(
+    NOT (
+      (
+        (
+          `t1`.`similar_games_count` IS NOT NULL
+        ) = (
+          `t1`.`min_similarity_score` IS NOT NULL
+        )
+      )
+      AND (
+        (
+          `t1`.`similar_games_count` IS NOT NULL
+        ) = (
+          `t1`.`avg_similarity_score` IS NOT NULL
+        )
+      )
+    )
+  ) AS `bad_97`,
   COUNTIF(NOT (
     `t1`.`min_similarity_score` <= `t1`.`avg_similarity_score`
-  )) AS `bad_97`,
+  )) AS `bad_98`,
   COUNTIF(
     NOT (
       NOT (
@@ -644,7 +664,7 @@ SELECT
         `t1`.`completeness_percentage` >= 90
       )
     )
-  ) AS `bad_98`,
+  ) AS `bad_99`,
   COUNTIF(
     NOT (
       ABS(
@@ -655,12 +675,12 @@ SELECT
         )
       ) <= `t1`.`expected_games_count`
     )
-  ) AS `bad_99`,
+  ) AS `bad_100`,
   COUNTIF(
     NOT (
       `t1`.`missing_games_count` = GREATEST(`t1`.`expected_games_count` - `t1`.`actual_games_count`, 0)
     )
-  ) AS `bad_100`,
+  ) AS `bad_101`,
   COUNTIF(
     NOT (
       NOT (
@@ -670,7 +690,7 @@ SELECT
         `t1`.`circuit_breaker_until` IS NOT NULL
       )
     )
-  ) AS `bad_101`,
+  ) AS `bad_102`,
   COUNTIF(
     NOT (
       (
@@ -684,7 +704,7 @@ SELECT
         )
       )
     )
-  ) AS `bad_102`,
+  ) AS `bad_103`,
   COUNTIF(
     NOT (
       (
@@ -693,7 +713,7 @@ SELECT
         `t1`.`invalidated_at` IS NULL
       )
     )
-  ) AS `bad_103`,
+  ) AS `bad_104`,
   COUNTIF(
     NOT (
       NOT (
@@ -703,7 +723,7 @@ SELECT
         `t1`.`injury_status_at_prediction` IS NOT NULL
       )
     )
-  ) AS `bad_104`,
+  ) AS `bad_105`,
   COUNTIF(
     NOT (
       (
@@ -713,7 +733,7 @@ SELECT
         `t1`.`injury_checked_at` IS NOT NULL
       )
     )
-  ) AS `bad_105`,
+  ) AS `bad_106`,
   COUNTIF(
     NOT (
       (
@@ -723,7 +743,7 @@ SELECT
         `t1`.`created_at` <= COALESCE(`t1`.`invalidated_at`, `t1`.`created_at`)
       )
     )
-  ) AS `bad_106`
+  ) AS `bad_107`
 FROM (
   SELECT
     *

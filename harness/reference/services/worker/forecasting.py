@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from harness.reference.services.worker.model import ChampionModel
 from harness.reference.services.worker.prediction_request import PastGame
-from harness.season.predictions.systems import SYSTEMS, PredictionSystem
+from harness.season.predictions.systems import SIMILARITY, SYSTEMS, PredictionSystem
 
 NEEDED = (
     "points_avg_last_5",
@@ -67,14 +67,35 @@ class PlayerFeatures:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Past games in which the player was used as he is now: likeness, of 100, and points of each."""
+
+    games: tuple[tuple[float, float], ...]
+
+    @property
+    def likenesses(self) -> tuple[float, ...]:
+        return tuple(likeness for likeness, _ in self.games)
+
+    @property
+    def points(self) -> float:
+        """Mean points, the more alike games weighing more."""
+        return sum(likeness * points for likeness, points in self.games) / sum(self.likenesses)
+
+
+@dataclass(frozen=True, slots=True)
 class Forecast:
-    """One system's answer for one line: points to one decimal, confidence on the system's own scale."""
+    """One system's answer for one line: points to one decimal, confidence on the system's own scale.
+
+    `parts` is how many systems an ensemble weighs, `alike` what games an answer comes from; None where neither is so.
+    """
 
     system_id: str
     line: float | None
     points: float
     confidence: float
     recommendation: str
+    parts: int | None = None
+    alike: Alike | None = None
 
 
 def forecast(
@@ -82,12 +103,15 @@ def forecast(
 ) -> tuple[Forecast, ...]:
     """Seven answers for each line, the lines in their order. A player's points do not depend on the line."""
     known = _Known(features.values)
-    points = [_within(value, (0.0, MOST_POINTS)) for value in _single_points(known, games, model)]
+    alike = _alike(games, known["minutes_avg_last_10"])
+    points = [_within(value, (0.0, MOST_POINTS)) for value in _single_points(known, alike, model)]
     deviation = known["points_std_last_10"]
     sure = [_within(certain - doubt * deviation, _CONFIDENCES) for certain, doubt in _SURE]
     points, sure = _with_ensembles(points, sure)
     return tuple(
-        _answered(number, system, line, points, sure) for line in lines for number, system in enumerate(SYSTEMS)
+        _answered(number, system, line, points, sure, alike if number == SIMILARITY else None)
+        for line in lines
+        for number, system in enumerate(SYSTEMS)
     )
 
 
@@ -101,32 +125,29 @@ class _Known(dict[str, float]):
         return _NEUTRAL.get(name, 0.0)
 
 
-def _single_points(known: _Known, games: Sequence[PastGame], model: ChampionModel) -> list[float]:
+def _single_points(known: _Known, alike: Alike | None, model: ChampionModel) -> list[float]:
     five, ten, season = (known[f"points_avg_{window}"] for window in ("last_5", "last_10", "season"))
     tired = (known["fatigue_score"] - FRESH) / 20
     softness = (known["opponent_def_rating"] - LEAGUE_RATING) / 20
     average = 0.5 * five + 0.3 * ten + 0.2 * season
-    similar = _of_similar_games(games, known["minutes_avg_last_10"])
     return [
         average + tired,
         0.2 * five + 0.4 * ten + 0.4 * season + known["shot_zone_mismatch_score"] / 4 + softness,
-        0.3 * five + 0.2 * ten + 0.5 * season if similar is None else 0.5 * similar + 0.5 * season,
+        0.3 * five + 0.2 * ten + 0.5 * season if alike is None else 0.5 * alike.points + 0.5 * season,
         0.1 * five + 0.4 * ten + 0.5 * season + known["pace_score"] / 4 + known["usage_spike_score"] / 4,
         model.points(known),
     ]
 
 
-def _of_similar_games(games: Sequence[PastGame], minutes: float) -> float | None:
-    """Mean points in games in which the player was used as he is now; None where there are too few."""
+def _alike(games: Sequence[PastGame], minutes: float) -> Alike | None:
+    """The games in which the player was used as he is now; None where they are too few."""
     weighed = [
         (100 - _UNLIKE_PER_MINUTE * abs(game.minutes_played - minutes), game.points)
         for game in games
         if game.points is not None and game.minutes_played is not None
     ]
-    alike = [(likeness, points) for likeness, points in weighed if likeness >= SIMILAR]
-    if len(alike) < LEAST_SIMILAR_GAMES:
-        return None
-    return sum(likeness * points for likeness, points in alike) / sum(likeness for likeness, _ in alike)
+    alike = tuple((likeness, points) for likeness, points in weighed if likeness >= SIMILAR)
+    return Alike(alike) if len(alike) >= LEAST_SIMILAR_GAMES else None
 
 
 def _with_ensembles(points: list[float], sure: list[float]) -> tuple[list[float], list[float]]:
@@ -140,11 +161,17 @@ def _with_ensembles(points: list[float], sure: list[float]) -> tuple[list[float]
 
 
 def _answered(
-    number: int, system: PredictionSystem, line: float | None, points: list[float], sure: list[float]
+    number: int,
+    system: PredictionSystem,
+    line: float | None,
+    points: list[float],
+    sure: list[float],
+    alike: Alike | None,
 ) -> Forecast:
     confidence = round(sure[number] / 100, 2) if system.scale == 1 else sure[number]
     said = "NO_LINE" if line is None else _recommended(number, system, line, points, confidence)
-    return Forecast(system.system_id, line, points[number], confidence, said)
+    parts = number - 1 if system.is_ensemble else None
+    return Forecast(system.system_id, line, points[number], confidence, said, parts, alike)
 
 
 def _recommended(number: int, system: PredictionSystem, line: float, points: list[float], confidence: float) -> str:

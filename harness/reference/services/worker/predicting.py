@@ -13,11 +13,11 @@ from typing import Protocol
 from pydantic import BaseModel
 
 from harness.reference.services.worker.features import Day, FeatureDays
-from harness.reference.services.worker.forecasting import Forecast, PlayerFeatures, forecast
+from harness.reference.services.worker.forecasting import Alike, Forecast, PlayerFeatures, forecast
 from harness.reference.services.worker.model import ChampionModel
 from harness.reference.services.worker.prediction_request import PredictionRequest
 from harness.reference.staging import StagingWriter
-from harness.reference.staging_prediction import Prediction
+from harness.reference.staging_prediction import Prediction, SimilarGames
 
 READY_TOPIC = "prediction-ready-prod"
 _LOG = logging.getLogger(__name__)
@@ -133,9 +133,18 @@ def _predictions(request: PredictionRequest, forecasts: Sequence[Forecast], now:
             created_at=now,
             confidence_score=Decimal(str(one.confidence)),
             recommendation=one.recommendation,
+            contributing_systems=one.parts,
+            similar_games=one.alike and _similar_games(one.alike),
         )
         for one in forecasts
     ]
+
+
+def _similar_games(alike: Alike) -> SimilarGames:
+    likenesses = [Decimal(str(one)) for one in alike.likenesses]
+    cent = Decimal("0.01")
+    average = sum(likenesses, Decimal(0)) / len(likenesses)
+    return SimilarGames(len(likenesses), average.quantize(cent), min(likenesses).quantize(cent))
 
 
 def _name(request: PredictionRequest, one: Forecast) -> str:
