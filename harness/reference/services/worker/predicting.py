@@ -134,7 +134,7 @@ def _predictions(request: PredictionRequest, forecasts: Sequence[Forecast], now:
             confidence_score=Decimal(str(one.confidence)),
             recommendation=one.recommendation,
             contributing_systems=one.parts,
-            similar_games=one.alike and _similar_games(one.alike),
+            similar_games=_similar_games(one.alike) if one.alike else None,
         )
         for one in forecasts
     ]
