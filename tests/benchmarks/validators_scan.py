@@ -176,18 +176,23 @@ def main() -> None:
     print(f"  {sum(map(sizes.of, joined(reads))) / 1e6:,.0f} MB every column once")
 
     scans = floor_sql(prepared)
-    taken: dict[str, list[float]] = {"floor": [], "validate": [], "queries": []}
+    taken: dict[str, list[float]] = {"floor": [], "explain": [], "validate": [], "queries": []}
     for _ in range(ROUNDS):
         started = time.perf_counter()
         for sql in scans:
             connection.execute(sql).fetchall()
         taken["floor"].append(time.perf_counter() - started)
         started = time.perf_counter()
+        for statement in prepared.statements:
+            connection.execute(f"EXPLAIN {statement.sql}").fetchall()
+        taken["explain"].append(time.perf_counter() - started)
+        started = time.perf_counter()
         execution = run(validators, warehouse, window=window, as_of=season.as_of)
         taken["validate"].append(time.perf_counter() - started)
         taken["queries"].append(sum(query.duration_ms or 0 for query in execution.queries) / 1000)
-    floor, asked, queries = (statistics.median(taken[name]) for name in ("floor", "validate", "queries"))
+    floor, explained, asked, queries = (statistics.median(times) for times in taken.values())
     print(f"time: {floor:.2f} s to scan the same columns once")
+    print(f"  {explained:.2f} s for the engine to plan the statements (EXPLAIN): {explained / floor:.1f} ×")
     print(f"  {queries:.2f} s in the engine for all answers: {queries / floor:.1f} ×")
     print(f"  {asked:.2f} s with planning and judging: {asked / floor:.1f} ×")
 
