@@ -9,31 +9,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from google.cloud import bigquery
+
 from harness.reference.staging_prediction import Fence, MergeRule
 
 TARGET = "player_prop_predictions"
 FENCES = "_consolidation_fences"
-COLUMNS = (
-    "prediction_id",
-    "system_id",
-    "player_lookup",
-    "game_date",
-    "game_id",
-    "prediction_version",
-    "predicted_points",
-    "confidence_score",
-    "recommendation",
-    "has_prop_line",
-    "current_points_line",
-    "line_margin",
-    "line_source",
-    "contributing_systems",
-    "similar_games_count",
-    "avg_similarity_score",
-    "min_similarity_score",
-    "is_active",
-    "created_at",
+SCHEMA = (
+    bigquery.SchemaField("prediction_id", "STRING", "REQUIRED"),
+    bigquery.SchemaField("system_id", "STRING", "REQUIRED"),
+    bigquery.SchemaField("player_lookup", "STRING", "REQUIRED"),
+    bigquery.SchemaField("game_date", "DATE", "REQUIRED"),
+    bigquery.SchemaField("game_id", "STRING", "REQUIRED"),
+    bigquery.SchemaField("prediction_version", "INT64", "REQUIRED"),
+    bigquery.SchemaField("predicted_points", "NUMERIC", "REQUIRED", precision=5, scale=1),
+    bigquery.SchemaField("confidence_score", "NUMERIC", "REQUIRED", precision=5, scale=2),
+    bigquery.SchemaField("recommendation", "STRING", "REQUIRED"),
+    bigquery.SchemaField("has_prop_line", "BOOL", "NULLABLE"),
+    bigquery.SchemaField("current_points_line", "NUMERIC", "NULLABLE", precision=4, scale=1),
+    bigquery.SchemaField("line_margin", "NUMERIC", "NULLABLE", precision=5, scale=2),
+    bigquery.SchemaField("line_source", "STRING", "NULLABLE"),
+    bigquery.SchemaField("contributing_systems", "INT64", "NULLABLE"),
+    bigquery.SchemaField("similar_games_count", "INT64", "NULLABLE"),
+    bigquery.SchemaField("avg_similarity_score", "NUMERIC", "NULLABLE", precision=5, scale=2),
+    bigquery.SchemaField("min_similarity_score", "NUMERIC", "NULLABLE", precision=5, scale=2),
+    bigquery.SchemaField("is_active", "BOOL", "REQUIRED"),
+    bigquery.SchemaField("created_at", "TIMESTAMP", "REQUIRED"),
 )
+"""The columns of player_prop_predictions that are staged, as declared there."""
+COLUMNS = tuple(field.name for field in SCHEMA)
 _SAME = ("game_id", "player_lookup", "system_id")
 _LINE = "current_points_line"
 

@@ -20,7 +20,7 @@ from harness.reference.staging_prediction import (
     Prediction,
     Verification,
 )
-from harness.reference.staging_statements import Statements
+from harness.reference.staging_statements import SCHEMA, Statements
 
 DATASET = "nba_predictions"
 LOAD_SECONDS = 60.0
@@ -96,7 +96,7 @@ class BigQueryPredictions:
 
     def _load(self, table: str, rows: list[dict[str, Any]], *, name: str | None) -> Any:
         config = bigquery.LoadJobConfig(
-            schema=list(_SCHEMA), create_disposition="CREATE_IF_NEEDED", write_disposition="WRITE_APPEND"
+            schema=list(SCHEMA), create_disposition="CREATE_IF_NEEDED", write_disposition="WRITE_APPEND"
         )
         place = f"{self._dataset}.{table}"
         return self._client.load_table_from_json(
@@ -167,30 +167,6 @@ class MemoryPredictions:
         if gone:
             raise NotFound(f"Not found: Table {gone[0]}")  # type: ignore[no-untyped-call]
         return [row for table in tables for row in self.staging[table]]
-
-
-_SCHEMA = (
-    bigquery.SchemaField("prediction_id", "STRING", "REQUIRED"),
-    bigquery.SchemaField("system_id", "STRING", "REQUIRED"),
-    bigquery.SchemaField("player_lookup", "STRING", "REQUIRED"),
-    bigquery.SchemaField("game_date", "DATE", "REQUIRED"),
-    bigquery.SchemaField("game_id", "STRING", "REQUIRED"),
-    bigquery.SchemaField("prediction_version", "INT64", "REQUIRED"),
-    bigquery.SchemaField("predicted_points", "NUMERIC", "REQUIRED", precision=5, scale=1),
-    bigquery.SchemaField("confidence_score", "NUMERIC", "REQUIRED", precision=5, scale=2),
-    bigquery.SchemaField("recommendation", "STRING", "REQUIRED"),
-    bigquery.SchemaField("has_prop_line", "BOOL", "NULLABLE"),
-    bigquery.SchemaField("current_points_line", "NUMERIC", "NULLABLE", precision=4, scale=1),
-    bigquery.SchemaField("line_margin", "NUMERIC", "NULLABLE", precision=5, scale=2),
-    bigquery.SchemaField("line_source", "STRING", "NULLABLE"),
-    bigquery.SchemaField("contributing_systems", "INT64", "NULLABLE"),
-    bigquery.SchemaField("similar_games_count", "INT64", "NULLABLE"),
-    bigquery.SchemaField("avg_similarity_score", "NUMERIC", "NULLABLE", precision=5, scale=2),
-    bigquery.SchemaField("min_similarity_score", "NUMERIC", "NULLABLE", precision=5, scale=2),
-    bigquery.SchemaField("is_active", "BOOL", "REQUIRED"),
-    bigquery.SchemaField("created_at", "TIMESTAMP", "REQUIRED"),
-)
-"""The columns of player_prop_predictions that are staged, as declared there."""
 
 
 def _row(prediction: Prediction) -> dict[str, Any]:

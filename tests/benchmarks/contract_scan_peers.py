@@ -193,8 +193,9 @@ def measure(count: int, folder: Path, pythons: Sequence[str], rounds: int = ROUN
             asking[name] = lambda place, name=name, worker=worker: worker.submit(taken_by, name, place).result()  # type: ignore[misc]
         for python in pythons:
             other = stack.enter_context(great_expectations(python, folder))
-            told[name_of(python)] = told_by(other.ask(folders["defects"]), expected)
-            asking[name_of(python)] = other.taken
+            named = name_of(python)
+            told[named] = told_by(other.ask(folders["defects"]), expected)
+            asking[named] = other.taken
         seconds = _in_turn(asking, folders, rounds)
     return Measured(seconds, told, sum(rows.total() for rows in expected.values()))
 
@@ -242,7 +243,7 @@ def main() -> None:
         print(f"{name:32}{clock} {times} {work}{told.named:9,}{told.counted:9,}  {lost}")
     print(f"{'':32}{'clean, defects in each pair':>30}")
     for name in result.seconds:
-        for kind, least in next((goals for peer, goals in GOALS.items() if name.startswith(peer)), {}).items():
+        for kind, least in GOALS.get(name.partition(", pandas ")[0], {}).items():
             reached = result.times(name, kind)
             print(f"{name}, {kind}: {reached:.1f} × of at least {least:g} ×: {'yes' if reached >= least else 'NO'}")
     if not arguments.great_expectations:

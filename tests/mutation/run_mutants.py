@@ -27,12 +27,13 @@ from pathlib import Path
 from judge import REPOSITORY, SAME, Judge, killed_by_tests
 from operators import Mutant, mutants
 
+from harness.history.fingerprint import code_digest
 from harness.warehouse.schema import declared_tables
 
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 JOURNAL = REPOSITORY / "build" / "mutants.jsonl"
-JUDGED_BY = ("validators", "harness/season", "harness/warehouse", "tests/mutation/judge.py")
-"""Where a change makes all verdicts void."""
+JUDGED_BY = ("validators", "harness/season", "harness/warehouse", "tests/mutation")
+"""Where a change makes all verdicts void; so does another engine."""
 GOAL = 0.95
 _NOT_DATA = ("catalog.py", "validator.py", "__init__.py", "kill_matrix/", "decision.py")
 
@@ -116,17 +117,13 @@ def equivalents() -> list[Equivalent]:
     return [Equivalent(**one) for one in tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("equivalent", [])]
 
 
-def digest(*parts: bytes) -> str:
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
-
-
 class Journal:
     """Who was killed, and by whom: of this run and of those before it with the same sources."""
 
     def __init__(self, file: Path) -> None:
-        places = [REPOSITORY / name for name in JUDGED_BY]
-        files = [file for place in places for file in ([place] if place.is_file() else sorted(place.rglob("*")))]
-        self._sources = digest(*(one.read_bytes() for one in files if one.suffix in {".py", ".json", ".toml"}))
+        folders = [REPOSITORY / name for name in JUDGED_BY]
+        declared = b"".join(one.read_bytes() for folder in folders for one in sorted(folder.rglob("*.json")))
+        self._sources = f"{code_digest(folders)} {hashlib.sha256(declared).hexdigest()}"
         self._file = file
         file.parent.mkdir(parents=True, exist_ok=True)
         text = file.read_text(encoding="utf-8") if file.is_file() else ""
@@ -147,7 +144,7 @@ class Journal:
 
     @staticmethod
     def _key(mutant: Mutant) -> str:
-        return f"{mutant.id} {digest(mutant.source.encode())[:12]}"
+        return f"{mutant.id} {hashlib.sha256(mutant.source.encode()).hexdigest()[:12]}"
 
 
 def examine(all_mutants: Sequence[Mutant], jobs: int) -> Iterable[Verdict]:

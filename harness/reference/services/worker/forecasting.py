@@ -170,8 +170,13 @@ def _answered(
 ) -> Forecast:
     confidence = round(sure[number] / 100, 2) if system.scale == 1 else sure[number]
     said = "NO_LINE" if line is None else _recommended(number, system, line, points, confidence)
-    parts = number - 1 if system.is_ensemble else None
+    parts = _parts(number) if system.is_ensemble else None
     return Forecast(system.system_id, line, points[number], confidence, said, parts, alike)
+
+
+def _parts(number: int) -> int:
+    """How many systems the ensemble with this number weighs: the first four, or five."""
+    return number - 1
 
 
 def _recommended(number: int, system: PredictionSystem, line: float, points: list[float], confidence: float) -> str:
@@ -188,7 +193,7 @@ def _recommended(number: int, system: PredictionSystem, line: float, points: lis
 
 def _majority(points: list[float], number: int, line: float) -> bool:
     """More than half of an ensemble's parts are on its side of the line."""
-    parts = points[: number - 1]
+    parts = points[: _parts(number)]
     with_it = sum((value > line) == (points[number] > line) for value in parts)
     return 2 * with_it > len(parts)
 
